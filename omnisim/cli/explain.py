@@ -1,0 +1,122 @@
+"""`omnisim explain`: what a figure means, or what one contact lived through."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from omnisim.cli import options
+
+if TYPE_CHECKING:
+    from omnisim.kpi.definitions import Kpi
+
+
+@click.command(
+    "explain",
+    cls=options.Command,
+    short_help="Tell what a figure means, or a contact's story.",
+    examples=(
+        "omnisim explain service_level",
+        "omnisim explain bank.yaml --contact 17",
+    ),
+)
+@click.argument("subject", required=False, metavar="[KPI | FILE]")
+@click.option(
+    "--contact",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="Row of the contacts table, from 0, in order of arrival.",
+)
+@click.option(
+    "--replication",
+    type=click.IntRange(min=0),
+    default=0,
+    show_default=True,
+    metavar="N",
+    help="Which replication, from 0.",
+)
+@click.option(
+    "--seed",
+    type=click.IntRange(min=0),
+    default=options.SEED,
+    show_default=True,
+    metavar="N",
+    help="As given to 'omnisim run'.",
+)
+@options.scenario_changes
+@options.debug
+def command(
+    *,
+    subject: str | None,
+    contact: int | None,
+    replication: int,
+    seed: int,
+    changes: dict[str, str],
+) -> None:
+    """Tell what a figure means, or what one contact lived through.
+
+    Without a subject, lists every figure. With --contact, plays one replication
+    of the scenario FILE and tells that contact's story in sentences; give the
+    same --seed and --set as to 'omnisim run' to see the same day.
+    """
+    if subject is None:
+        _list_figures()
+        return
+    if contact is None:
+        _explain_figure(subject)
+        return
+    _tell_contact(subject, changes, contact=contact, replication=replication, seed=seed)
+
+
+def _list_figures() -> None:
+    from omnisim.kpi.definitions import KPIS
+
+    width = max(map(len, KPIS)) + 2
+    for kpi in KPIS.values():
+        click.echo(f"{kpi.id:{width}}{kpi.title}")
+
+
+def _explain_figure(name: str) -> None:
+    from omnisim.errors import nearest
+    from omnisim.kpi.definitions import KPIS
+
+    if name in KPIS:
+        click.echo(_definition(KPIS[name]))
+        return
+    if Path(name).exists():
+        raise click.UsageError(
+            f"{name} is a file: say which contact, "
+            f"'omnisim explain {name} --contact 17'"
+        )
+    near = nearest(name, list(KPIS))
+    guess = f"; did you mean {near!r}?" if near else ""
+    raise click.UsageError(
+        f"no figure is called {name!r}{guess} ('omnisim explain' lists them all)"
+    )
+
+
+def _definition(kpi: Kpi) -> str:
+    return str(kpi)
+
+
+def _tell_contact(
+    file: str, changes: dict[str, str], *, contact: int, replication: int, seed: int
+) -> None:
+    from omnisim.engine import play
+    from omnisim.journal.story import tell_contact
+    from omnisim.population import draw_population
+    from omnisim.scenario import load
+
+    scenario = load(file, changes=changes)
+    population = draw_population(scenario, seed=seed, replication=replication)
+    journal = play(scenario, population)
+    n = len(journal.contacts)
+    if contact >= n:
+        known = f"0 to {n - 1}" if n else "none: nobody came"
+        raise click.BadParameter(
+            f"replication {replication} has no contact {contact}; it has {known}",
+            param_hint="'--contact'",
+        )
+    click.echo(tell_contact(journal, contact, scenario.calendar.start))

@@ -1,0 +1,364 @@
+"""Targets as traffic lights: ``abandonment: {green: "<= 5%", amber: "<= 8%"}``.
+
+A scenario keeps its targets as text, because it knows no figure. Here the text
+meets the definitions: ids are checked, limits read in the figure's unit, and
+estimates judged. The same conditions serve `omnisim run --fail-on`.
+"""
+
+from __future__ import annotations
+
+import math
+import operator
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from omnisim import units
+from omnisim.errors import Fault, ScenarioError, nearest
+from omnisim.kpi.definitions import KPIS
+from omnisim.report import digits
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from omnisim.scenario.schema import Scenario
+
+__all__ = [
+    "Condition",
+    "Judgement",
+    "Light",
+    "Target",
+    "judge",
+    "read_condition",
+    "read_targets",
+    "split_condition",
+]
+
+_COMPARISONS: Mapping[str, Callable[[float, float], bool]] = MappingProxyType(
+    {"<=": operator.le, ">=": operator.ge, "<": operator.lt, ">": operator.gt}
+)
+_WRITTEN = MappingProxyType({"≤": "<=", "≥": ">=", "=<": "<=", "=>": ">="})
+_CONDITION = re.compile(r"\s*(<=|>=|=<|=>|≤|≥|<|>)\s*(\S.*?)\s*")
+_COLOURS = ("green", "amber")
+
+
+class Light(StrEnum):
+    """What a target shows; the word is printed with the colour, never colour alone."""
+
+    GREEN = "green"
+    AMBER = "amber"
+    RED = "red"
+    OFF = "no figure"  # nobody counted, so nothing can be said
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A limit on a figure: ``<= 0.05``.
+
+    Parameters
+    ----------
+    comparison : str
+        ``"<="``, ``">="``, ``"<"`` or ``">"``.
+    limit : float
+        In the unit of the figure's definition.
+    unit : str
+        That unit.
+    """
+
+    comparison: str
+    limit: float
+    unit: str = ""
+
+    def holds(self, value: float) -> bool:
+        """Say whether a value keeps the limit; NaN never does."""
+        return _COMPARISONS[self.comparison](value, self.limit)
+
+    def __str__(self) -> str:
+        return f"{self.comparison} {digits.show_plain(self.limit, self.unit)}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """What a figure should be.
+
+    Parameters
+    ----------
+    kpi : str
+        Id of the figure.
+    slice_kind, slice_name : str
+        ``"all"`` and ``""``, or for example ``"channel"`` and ``"phone"``.
+    green : Condition
+        Keeps the target.
+    amber : Condition or None
+        Misses it, but bearably; None: whatever is not green is red.
+    """
+
+    kpi: str
+    slice_kind: str = "all"
+    slice_name: str = ""
+    green: Condition
+    amber: Condition | None = None
+
+    @property
+    def title(self) -> str:
+        """The figure's title, with the slice it is about."""
+        about = f", {self.slice_name}" if self.slice_name else ""
+        return f"{KPIS[self.kpi].title}{about}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """A target, the estimate it met, and the light it shows.
+
+    `is_sure` is False where the light would be another one at an end of the
+    confidence interval.
+    """
+
+    target: Target
+    light: Light
+    value: float
+    half_width: float
+    is_sure: bool
+
+
+def read_targets(scenario: Scenario) -> tuple[Target, ...]:
+    """Return the targets of a scenario, its channels' service levels first.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        ``targets`` maps ``kpi`` or ``kpi.slice`` to limits; a slice is the name of
+        a channel, an agent group or an issue.
+
+    Returns
+    -------
+    tuple of Target
+        A channel's own ``target`` is left out where `targets` names the same figure.
+
+    Raises
+    ------
+    ScenarioError
+        With a fault for each unknown figure, slice or colour and each bad limit.
+    """
+    faults: list[Fault] = []
+    named = [
+        target
+        for name, limits in scenario.targets.items()
+        if (target := _read_target(scenario, name, limits, faults)) is not None
+    ]
+    if faults:
+        raise ScenarioError(faults)
+    taken = {(target.kpi, target.slice_name) for target in named}
+    return (*_of_channels(scenario, taken), *named)
+
+
+def _of_channels(scenario: Scenario, taken: set[tuple[str, str]]) -> tuple[Target, ...]:
+    return tuple(
+        Target(
+            kpi="service_level",
+            slice_kind="channel",
+            slice_name=name,
+            green=Condition(">=", channel.target.share, KPIS["service_level"].unit),
+        )
+        for name, channel in scenario.channels.items()
+        if channel.target is not None and ("service_level", name) not in taken
+    )
+
+
+def _read_target(
+    scenario: Scenario, name: str, limits: Mapping[str, str], faults: list[Fault]
+) -> Target | None:
+    """Read one entry of the targets section, noting its faults."""
+    path = f"targets.{name}"
+    try:
+        kpi, kind, part = find_figure(name, scenario)
+    except _UnknownNameError as unknown:
+        faults.append(
+            Fault(path, unknown.wrong, ", ".join(unknown.known), unknown.hint)
+        )
+        return None
+    read: dict[str, Condition] = {}
+    for colour, text in limits.items():
+        if colour not in _COLOURS:
+            faults.append(
+                Fault(
+                    f"{path}.{colour}",
+                    f"unknown colour {colour!r}",
+                    ", ".join(_COLOURS),
+                    nearest(colour, _COLOURS),
+                )
+            )
+            continue
+        try:
+            read[colour] = read_condition(text, KPIS[kpi].unit)
+        except ValueError as wrong:
+            faults.append(Fault(f"{path}.{colour}", str(wrong)))
+    if "green" not in limits:
+        faults.append(Fault(path, "says no limit for green", "green: '<= 5%'"))
+    if "green" not in read:
+        return None
+    return Target(
+        kpi=kpi,
+        slice_kind=kind,
+        slice_name=part,
+        green=read["green"],
+        amber=read.get("amber"),
+    )
+
+
+class _UnknownNameError(ValueError):
+    """A figure or slice that does not exist."""
+
+    def __init__(self, wrong: str, known: Sequence[str], hint: str) -> None:
+        self.wrong, self.known, self.hint = wrong, tuple(known), hint
+        guess = f"; did you mean {hint!r}?" if hint else ""
+        super().__init__(f"{wrong}; allowed: {', '.join(known)}{guess}")
+
+
+def find_figure(name: str, scenario: Scenario) -> tuple[str, str, str]:
+    """Return the figure, slice kind and slice name that a dotted name means.
+
+    Parameters
+    ----------
+    name : str
+        ``"abandonment"`` or ``"abandonment.phone"``.
+    scenario : Scenario
+        Knows the channels, agent groups and issues, looked up in this order.
+
+    Returns
+    -------
+    kpi, slice_kind, slice_name : str
+
+    Raises
+    ------
+    ValueError
+        If there is no such figure or slice; the text names what exists.
+    """
+    kpi, dot, part = name.strip().partition(".")
+    if kpi not in KPIS:
+        wrong = f"unknown figure {kpi!r}"
+        raise _UnknownNameError(wrong, sorted(KPIS), nearest(kpi, list(KPIS)))
+    if not dot:
+        return kpi, "all", ""
+    slices = {
+        "channel": scenario.channels,
+        "group": scenario.agents,
+        "issue": scenario.issues,
+    }
+    for kind, names in slices.items():
+        if part in names:
+            return kpi, kind, part
+    known = [known for names in slices.values() for known in names]
+    wrong = f"{part!r} is no channel, agent group or issue"
+    raise _UnknownNameError(wrong, known, nearest(part, known))
+
+
+def read_condition(text: str, unit: str) -> Condition:
+    """Read a limit as people write it, in the unit of its figure.
+
+    Parameters
+    ----------
+    text : str
+        ``"<= 5%"``, ``"> 20 s"``, ``"<= 6 EUR"``.
+    unit : str
+        ``"share"``, ``"s"`` or another, which may be repeated or left out.
+
+    Returns
+    -------
+    Condition
+
+    Raises
+    ------
+    ValueError
+        If there is no comparison or the quantity does not suit the unit.
+
+    Examples
+    --------
+    >>> print(read_condition("<= 5%", "share"))
+    <= 5 %
+    """
+    found = _CONDITION.fullmatch(text)
+    if found is None:
+        raise ValueError(
+            f"{text!r} is not a limit; write a comparison and a quantity "
+            "such as '<= 5%' or '< 20 s'"
+        )
+    comparison = _WRITTEN.get(found[1], found[1])
+    return Condition(comparison, _quantity(found[2], unit), unit)
+
+
+def split_condition(text: str) -> tuple[str, str]:
+    """Split ``"service_level.phone < 80%"`` into the figure's name and its limit.
+
+    Raises
+    ------
+    ValueError
+        If there is no comparison in the text.
+    """
+    sign = re.search("[<>=≤≥]", text)
+    name = text[: sign.start()].strip() if sign else ""
+    if sign is None or not name:
+        raise ValueError(
+            f"{text!r} is not a condition; write a figure, a comparison and a "
+            "quantity such as 'service_level<80%'"
+        )
+    return name, text[sign.start() :]
+
+
+def _quantity(text: str, unit: str) -> float:
+    if unit == "share":
+        return units.parse_share(text)
+    if unit == "s":
+        return units.parse_duration(text)
+    # the unit itself may stand behind the number: 6 EUR, 12 contacts
+    number = re.sub(r"\s*[A-Za-z€$£/ ]+$", "", text)
+    return units.parse_number(number or text)
+
+
+def judge(
+    targets: Sequence[Target],
+    look_up: Callable[[str, str, str], tuple[float, float]],
+) -> tuple[Judgement, ...]:
+    """Return what each target shows.
+
+    Parameters
+    ----------
+    targets : sequence of Target
+    look_up : callable
+        Given figure, slice kind and slice name, returns the estimate and its
+        half-width in the figure's unit; NaN where there is none.
+
+    Returns
+    -------
+    tuple of Judgement
+        In the order of `targets`.
+    """
+    return tuple(
+        _judge_one(target, *look_up(target.kpi, target.slice_kind, target.slice_name))
+        for target in targets
+    )
+
+
+def _judge_one(target: Target, value: float, half_width: float) -> Judgement:
+    light = _light(target, value)
+    width = half_width if math.isfinite(half_width) else 0.0
+    ends = {_light(target, value - width), _light(target, value + width)}
+    return Judgement(
+        target=target,
+        light=light,
+        value=value,
+        half_width=half_width,
+        is_sure=ends == {light},
+    )
+
+
+def _light(target: Target, value: float) -> Light:
+    if math.isnan(value):
+        return Light.OFF
+    if target.green.holds(value):
+        return Light.GREEN
+    if target.amber is not None and target.amber.holds(value):
+        return Light.AMBER
+    return Light.RED
