@@ -1,0 +1,32 @@
+"""The purposes of draws: one name for each thing a draw may be for.
+
+A purpose is part of a draw's address. Two draws for different things therefore
+never share a number, and a new purpose moves no draw of an old one. The text of
+a purpose must not change: it would change every draw made for it.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+__all__ = ["Purpose"]
+
+
+class Purpose(StrEnum):
+    """What a draw is for."""
+
+    GAP = "gap"  # unit-rate distance to the arrival before
+    LEVEL = "level"  # place within a band of demand: who comes as demand grows
+    BUSY_DAY = "busy_day"  # random factor of a channel's day
+    ISSUE = "issue"  # why the customer makes contact
+    PATIENCE = "patience"
+    TALK = "talk"
+    WRAP_UP = "wrap_up"
+    TOLERANCE = "tolerance"  # longest announced wait the customer puts up with
+    NEXT = "next"  # which step follows a contact, if any
+    DELAY = "delay"  # time until that step
+    RESOLVED = "resolved"  # whether a handled contact resolved the issue
+    TRANSFER = "transfer"  # whether an answered contact goes on to another group
+    PICK_UP = "pick_up"  # whether an agent picks up an offer
+    CHOICE = "choice"  # random agent selection
+    ABSENCE = "absence"  # whether an agent misses a day
