@@ -33,12 +33,11 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from omnisim.scenario.schema import Scenario
-    from omnisim.scenario.timeline import Cells
-    from omnisim.streams import Floats
+    from omnisim.streams import Counters, Floats
 
     Codes = npt.NDArray[np.int16]
 
-__all__ = ["draw_population"]
+__all__ = ["draw_population", "fingerprint"]
 
 _UNKNOWN = -1  # code of an issue that the source does not name
 
@@ -48,15 +47,6 @@ class _Part(NamedTuple):
 
     points: Points
     issue: Codes
-
-
-class _Demand(NamedTuple):
-    """What the arrivals of one channel depend on, beside seed and replication."""
-
-    scale: float
-    cv: float
-    cells: tuple[Cells, ...]
-    shares: dict[str, float]
 
 
 def draw_population(scenario: Scenario, *, seed: int, replication: int) -> Population:
@@ -84,7 +74,7 @@ def draw_population(scenario: Scenario, *, seed: int, replication: int) -> Popul
     flat = [empty, *(part for found in parts for part in found)]
     identity = np.concatenate([part.points.identity for part in flat])
     arrived_at = np.concatenate([part.points.arrived_at for part in flat])
-    order = np.lexsort((identity, arrived_at))
+    order = _order(arrived_at, identity)
     codes = np.arange(len(channels), dtype=np.int16)
     return Population(
         channels=channels,
@@ -106,6 +96,7 @@ def fingerprint(scenario: Scenario) -> str:
     Parameters
     ----------
     scenario : Scenario
+        Read for its demand side only.
 
     Returns
     -------
@@ -128,6 +119,16 @@ def fingerprint(scenario: Scenario) -> str:
             )
             digest.update(repr(said).encode())
     return digest.hexdigest()
+
+
+def _order(arrived_at: Floats, identity: Counters) -> npt.NDArray[np.intp]:
+    """Return the order of arrival, customers of one instant by identity."""
+    order = np.argsort(arrived_at, kind="stable")
+    ordered = arrived_at[order]
+    if (ordered[1:] == ordered[:-1]).any():
+        # only records hold many ties, and sorting identities costs ten times as much
+        order = np.lexsort((identity, arrived_at))
+    return order
 
 
 class _Source:

@@ -120,7 +120,7 @@ class LawTable:
         array of float, shape (n,), seconds
         """
         number = self._number[cell]
-        present = np.unique(number).tolist()
+        present = np.flatnonzero(np.bincount(number)).tolist()
         drawn = np.empty(identity.size)
         for law in present:
             mine = slice(None) if len(present) == 1 else number == law

@@ -243,7 +243,7 @@ class Population:
         DataFrame
             One row per customer, whose number is the index.
         """
-        import pandas as pd
+        import pandas as pd  # noqa: PLC0415 - heavy, and only needed here
 
         def named(codes: npt.NDArray[np.int16], names: tuple[str, ...]) -> object:
             return pd.Categorical.from_codes(codes, pd.Index(names))
