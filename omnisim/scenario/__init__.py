@@ -1,0 +1,8 @@
+"""What is asked: scenario files, read and checked into frozen models."""
+
+from __future__ import annotations
+
+from omnisim.scenario.load import from_dict, load, loads
+from omnisim.scenario.schema import Scenario
+
+__all__ = ["Scenario", "from_dict", "load", "loads"]

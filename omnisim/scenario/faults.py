@@ -1,0 +1,195 @@
+"""Faults in the planner's words, each at the place in the file it belongs to."""
+
+from __future__ import annotations
+
+import re
+import types
+import typing
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, get_args, get_origin
+
+from pydantic import BaseModel
+
+from omnisim.errors import Fault, ScenarioError, nearest
+from omnisim.scenario.nodes import Items, Keys, Mark, Node, Text
+from omnisim.scenario.reading import Wrong, shown, unknown_key
+from omnisim.scenario.schema import Scenario
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pydantic import ValidationError
+    from pydantic_core import ErrorDetails
+
+    Steps = Sequence[str | int]
+
+__all__ = ["faults_of_validation", "placed"]
+
+_EXAMPLES = {  # of keys that must be there
+    "after": "60 s",
+    "agents": "{desk: {staff: 5, skills: {phone: 1}}}",
+    "calendar": '{start: 2026-03-02 08:00, open: "08:00-20:00"}',
+    "channels": "{phone: {kind: call, arrivals: {rate: 40/h}, talk: 5 min}}",
+    "hours": '"08:00-16:00"',
+    "kind": "call",
+    "n": "6",
+    "share": "45%",
+    "skills": "{phone: 1}",
+    "start": "2026-03-02 08:00",
+    "talk": "{exponential: 5 min}",
+    "to": "seniors",
+    "tolerance": "{exponential: 3 min}",
+}
+_LIMITS = {
+    "greater_than": ("above", "gt"),
+    "greater_than_equal": ("at least", "ge"),
+    "less_than": ("below", "lt"),
+    "less_than_equal": ("at most", "le"),
+}
+_SHAPES = {
+    "model_type": "a mapping with keys",
+    "model_attributes_type": "a mapping with keys",
+    "dict_type": "a mapping with keys",
+    "tuple_type": "a list",
+    "string_type": "text",
+    "float_type": "a number",
+    "int_type": "a whole number",
+    "is_instance_of": "a law of durations",
+    "finite_number": "a finite number",
+}
+
+
+def faults_of_validation(error: ValidationError, tree: Keys) -> list[Fault]:
+    """Turn what pydantic found into faults with places.
+
+    Parameters
+    ----------
+    error : ValidationError
+        Of a `Scenario`.
+    tree : Keys
+        What was validated.
+
+    Returns
+    -------
+    list of Fault
+    """
+    return [
+        _at(tuple(steps), fault, tree)
+        for detail in error.errors(include_url=False)
+        for steps, fault in _told(detail)
+    ]
+
+
+def placed(fault: Fault, tree: Keys) -> Fault:
+    """Give a fault that knows its path its place in the file."""
+    return _at(tuple(fault.path.split(".")) if fault.path else (), fault, tree)
+
+
+def _told(detail: ErrorDetails) -> Iterator[tuple[Steps, Fault]]:
+    steps: Steps = [step for step in detail["loc"] if step != "[key]"]
+    kind, context = detail["type"], detail.get("ctx", {})
+    value = detail["input"]
+    cause = context.get("error")
+    if isinstance(cause, Wrong):
+        yield from (((*steps, *more), fault) for more, fault in cause.faults)
+    elif isinstance(cause, ScenarioError):
+        yield from ((steps, fault) for fault in cause.faults)
+    elif isinstance(cause, ValueError):
+        yield steps, Fault("", str(cause))
+    elif kind == "missing":
+        yield steps, Fault("", "is missing", _example(str(steps[-1])))
+    elif kind == "extra_forbidden":
+        yield steps, unknown_key(str(steps[-1]), _keys_at(steps[:-1]))
+    elif kind == "enum":
+        names = re.findall(r"'([^']*)'", str(context["expected"]))
+        hint = nearest(str(value), names)
+        wrong = f"unknown value {shown(value)}"
+        yield steps, Fault("", wrong, ", ".join(names), hint)
+    elif kind in _LIMITS:
+        word, key = _LIMITS[kind]
+        yield steps, Fault("", f"{shown(value)} must be {word} {context[key]:g}")
+    else:
+        shape = _SHAPES.get(kind, "something else")
+        yield steps, Fault("", f"must be {shape}, not {shown(value)}")
+
+
+def _example(key: str) -> str:
+    return f"one such as {key}: {_EXAMPLES[key]}" if key in _EXAMPLES else ""
+
+
+def _keys_at(steps: Steps) -> list[str]:
+    """Return the keys a file may use where a model stands."""
+    model: Any = Scenario
+    for step in steps:
+        model = _below(model, step)
+    if not (isinstance(model, type) and issubclass(model, BaseModel)):
+        return []
+    fields = model.model_fields.items()
+    names = [str(field.validation_alias or name) for name, field in fields]
+    return ["extends", *names] if model is Scenario else names
+
+
+def _below(kind: Any, step: str | int) -> Any:  # noqa: ANN401 - a type, of any form
+    """Return the type that a step leads to."""
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        for name, field in kind.model_fields.items():
+            if step in (name, field.validation_alias):
+                return _bare(field.annotation)
+    arguments = get_args(kind)
+    if get_origin(kind) is dict:
+        return _bare(arguments[1])
+    return _bare(arguments[0]) if get_origin(kind) is tuple else None
+
+
+def _bare(kind: Any) -> Any:  # noqa: ANN401 - as above
+    """Return a type without its annotations and its None."""
+    if get_origin(kind) is typing.Annotated:
+        return _bare(get_args(kind)[0])
+    if get_origin(kind) in (types.UnionType, typing.Union):
+        return _bare(next(one for one in get_args(kind) if one is not type(None)))
+    return kind
+
+
+def _at(steps: Steps, fault: Fault, tree: Keys) -> Fault:
+    """Give a fault its path, as the file writes it, and its place."""
+    path, mark = _walk(steps, tree)
+    if fault.wrong in ("is missing", "unknown key") and (
+        not path or path[-1] != str(steps[-1])
+    ):
+        path.append(str(steps[-1]))
+    if fault.file:
+        return replace(fault, path=".".join(path))
+    return replace(
+        fault,
+        path=".".join(path),
+        file=mark.file,
+        line=mark.line,
+        column=mark.column,
+    )
+
+
+def _walk(steps: Steps, tree: Keys) -> tuple[list[str], Mark]:
+    """Follow steps into the tree as far as the file goes.
+
+    Steps of the models that the file's short form does not have are passed over;
+    a name that is not there may be meant by ``any``.
+    """
+    node: Node = tree
+    mark = tree.mark
+    path: list[str] = []
+    for step in steps:
+        if isinstance(node, Keys):
+            key = str(step)
+            if key not in node:
+                if "any" not in node or step is steps[-1]:
+                    continue
+                key = "any"
+            mark, node = node.marks[key], node[key]
+            path.append(key)
+        elif (
+            isinstance(node, Items) and str(step).isdecimal() and int(step) < len(node)
+        ):
+            node = node[int(step)]
+            mark = node.mark if node is not None else mark
+            path.append(str(step))
+    return path, node.mark if isinstance(node, Text) else mark

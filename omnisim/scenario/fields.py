@@ -1,0 +1,144 @@
+"""Field types of the scenario models: text as written in, canonical value out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Annotated, Any, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    SerializeAsAny,
+    ValidationInfo,
+    WithJsonSchema,
+)
+
+from omnisim import units
+from omnisim.scenario import forms
+from omnisim.scenario.laws import Law
+from omnisim.scenario.lawtext import read_law
+from omnisim.scenario.nodes import Items, Keys, Text
+from omnisim.scenario.reading import Setting, shown
+
+__all__ = [
+    "Amount",
+    "Count",
+    "Duration",
+    "Factor",
+    "Label",
+    "Name",
+    "Positive",
+    "Share",
+]
+
+_NUMBER = r"[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?"
+_TIME_UNITS = "ms|s|sec|seconds?|min|minutes?|h|hours?|d|days?|weeks?"
+DURATION_PATTERN = rf"^\s*({_NUMBER}\s*({_TIME_UNITS})\s*)+([0-9]{{1,2}}\s*)?$"  # the end is that of 1h30
+_NAME_MAX = 60
+
+
+def _text(parse: Callable[[str], object]) -> BeforeValidator:
+    """Parse text; let a value that is already canonical pass."""
+
+    def read(value: object) -> object:
+        if isinstance(value, Keys | Items):
+            raise ValueError(f"must be a single value, not {shown(value)}")
+        return parse(value) if isinstance(value, str) else value
+
+    return BeforeValidator(read)
+
+
+def _schema(description: str, pattern: str, *, number: bool) -> WithJsonSchema:
+    written: dict[str, Any] = {"type": "string", "pattern": pattern}
+    if number:
+        plain = {"type": "number", "minimum": 0}
+        return WithJsonSchema({"anyOf": [written, plain], "description": description})
+    return WithJsonSchema({**written, "description": description})
+
+
+def _name(value: str) -> str:
+    name = str(value)
+    bad = sorted(set(name) & set("./:,{}[]#\"'\\\n\t"))
+    if bad:
+        raise ValueError(f"name {shown(name)} may not hold {' '.join(map(repr, bad))}")
+    if not name.strip() or name != name.strip() or len(name) > _NAME_MAX:
+        raise ValueError(
+            f"name {shown(name)} must have 1 to {_NAME_MAX} characters and no space "
+            "at its ends"
+        )
+    if name in {"any", "all"}:
+        raise ValueError(f"name {name!r} has a meaning of its own; choose another")
+    return name
+
+
+Duration = Annotated[
+    float,
+    _text(units.parse_duration),
+    Field(ge=0, allow_inf_nan=False),
+    _schema("a duration with its unit, '5 min'", DURATION_PATTERN, number=False),
+]
+Share = Annotated[
+    float,
+    _text(units.parse_share),
+    Field(ge=0, le=1),
+    _schema("a share, '80%'", rf"^\s*{_NUMBER}\s*%?\s*$", number=True),
+]
+Count = Annotated[
+    int,
+    _text(units.parse_count),
+    Field(ge=0),
+    _schema("a whole number", rf"^\s*{_NUMBER}\s*$", number=True),
+]
+Amount = Annotated[
+    float,
+    _text(units.parse_factor),
+    Field(ge=0, allow_inf_nan=False),
+    _schema("a number, not negative", rf"^\s*{_NUMBER}\s*%?\s*$", number=True),
+]
+Factor = Annotated[
+    float,
+    _text(units.parse_factor),
+    Field(ge=0, allow_inf_nan=False),
+    _schema("a factor, 0.9 or '90%'", rf"^\s*{_NUMBER}\s*%?\s*$", number=True),
+]
+Positive = Annotated[
+    float,
+    _text(units.parse_factor),
+    Field(gt=0, allow_inf_nan=False),
+    _schema("a factor above 0, 0.9 or '90%'", rf"^\s*{_NUMBER}\s*%?\s*$", number=True),
+]
+Label = Annotated[str, AfterValidator(str)]  # plain text, its place forgotten
+Name = Annotated[str, AfterValidator(_name)]
+Start = Annotated[dt.datetime, _text(forms.read_start)]
+Span = Annotated[tuple[float, float], _text(units.parse_hours)]
+Days = Annotated[tuple[int, ...], BeforeValidator(forms.read_days)]
+
+
+def setting_in(info: ValidationInfo) -> Setting:
+    """Return the setting that a validation was given, or the usual one."""
+    return info.context if isinstance(info.context, Setting) else Setting()
+
+
+def _law(value: object, info: ValidationInfo) -> object:
+    return read_law(value, setting_in(info))
+
+
+AnyLaw = Annotated[SerializeAsAny[Law], BeforeValidator(_law)]
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+def _listed(value: object) -> object:
+    """Take a single value for a list of one."""
+    return Items(value.mark, [value]) if isinstance(value, Text | Keys) else value
+
+
+def _in_order(value: dict[str, V]) -> dict[str, V]:
+    return dict(sorted(value.items()))
+
+
+OneOrMore = Annotated[tuple[V, ...], BeforeValidator(_listed)]
+InOrder = Annotated[dict[K, V], AfterValidator(_in_order)]  # by name

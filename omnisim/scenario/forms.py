@@ -1,0 +1,413 @@
+"""The short forms of a scenario file, spelled out as the models hold them.
+
+Each ``read_…`` takes a node of the tree and returns what the model is made of;
+a value made in Python passes. Every fault of a value is raised at once, by the
+steps that lead to it in the file.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from omnisim.scenario.lawtext import read_law
+from omnisim.scenario.nodes import Items, Keys, Text
+from omnisim.scenario.reading import Form, Setting, file_of, one_of, shown
+from omnisim.units import (
+    DAY,
+    HOUR,
+    parse_clock,
+    parse_count,
+    parse_duration,
+    parse_factor,
+    parse_hours,
+    parse_rate,
+    parse_share,
+    parse_target,
+    parse_wage,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from omnisim.scenario.nodes import Node
+    from omnisim.scenario.reading import Files
+
+__all__ = [
+    "WEEKDAYS",
+    "instant",
+    "keyed",
+    "read_arrivals",
+    "read_days",
+    "read_hours",
+    "read_resolved",
+    "read_staff",
+    "read_start",
+    "read_step",
+    "read_target",
+    "read_targets",
+    "read_wage",
+    "setting_of",
+    "spell_out_any",
+]
+
+WEEKDAYS = (
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+)  # fmt: skip
+DAY_SETS = {
+    **{name: (number,) for number, name in enumerate(WEEKDAYS)},
+    "weekdays": (0, 1, 2, 3, 4),
+    "weekend": (5, 6),
+}
+COLUMNS = ("sheet", "encoding", "start", "count", "issue", "weekday", "date", "per")
+ARRIVAL_FORMS = ("counts", "rate", "file", "times")
+_LIGHT = re.compile(r"\s*(<=|>=|<|>)\s*[0-9].*")
+V = TypeVar("V")
+STEPS = {"hour": HOUR, "day": DAY, "minute": 60.0, "week": 7 * DAY}
+
+
+def read_start(text: str) -> dt.datetime:
+    """Read the first instant: ``2026-03-02 08:00``, or a date alone for 00:00."""
+    try:
+        start = dt.datetime.fromisoformat(text.strip())
+    except ValueError:
+        start = None
+    if start is None or start.tzinfo is not None or not text.strip()[4:5] == "-":
+        raise ValueError(
+            f"{shown(text)} is not a date and time; write one such as "
+            "'2026-03-02 08:00', local time, without a zone"
+        )
+    return start
+
+
+def read_hours(value: object) -> object:
+    """Turn opening hours into ``{"week": seven tuples of spans}``.
+
+    A text holds for every day; a mapping by weekday leaves days that it does not
+    name closed.
+    """
+    if isinstance(value, Items):
+        raise ValueError("must be a text such as '08:00-12:00, 13:00-18:00'")
+    if isinstance(value, Text):
+        return {"week": (_spans(value),) * 7}
+    if not isinstance(value, Keys):
+        return value
+    form = Form(value, tuple(DAY_SETS))
+    week: dict[int, tuple[tuple[float, float], ...]] = {}
+    for key in sorted(value, key=lambda name: name in WEEKDAYS):  # a single day wins
+        if key in DAY_SETS and value[key] is not None:
+            spans = form.read((key,), value[key], _spans)
+            week.update(dict.fromkeys(DAY_SETS[key], spans or ()))
+    form.finish()
+    return {"week": tuple(week.get(day, ()) for day in range(7))}
+
+
+def _spans(text: str) -> tuple[tuple[float, float], ...]:
+    if text.strip().lower() == "closed":
+        return ()
+    spans = sorted(parse_hours(part) for part in text.split(","))
+    for (_, end), (start, _) in zip(spans, spans[1:], strict=False):
+        if start < end:
+            raise ValueError(f"{shown(text)} has spans that overlap")
+    return tuple(spans)
+
+
+def read_days(value: object) -> object:
+    """Turn ``weekdays``, or a list of weekday names, into weekday numbers."""
+    if isinstance(value, Keys):
+        raise ValueError("must be weekday names such as [monday, friday]")
+    if not isinstance(value, Text | Items):
+        return value
+    form = Form(Keys(), ())
+    items = value if isinstance(value, Items) else [value]
+    days: set[int] = set()
+    for n, item in enumerate(items):
+        steps = (n,) if isinstance(value, Items) else ()
+        days.update(form.read(steps, item, _days) or ())
+    if not items:
+        form.note("must name at least one weekday")
+    form.finish()
+    return tuple(sorted(days))
+
+
+def _days(text: str) -> tuple[int, ...]:
+    if text.strip().lower() in ("every day", "all"):
+        return tuple(range(7))
+    return DAY_SETS[one_of(text.strip().lower(), tuple(DAY_SETS), "weekday")]
+
+
+def read_arrivals(value: object, setting: Setting) -> object:
+    """Turn any form of arrivals into ``{table | recorded, scale}``."""
+    if isinstance(value, Text):
+        return {"table": _file_table(_keys(file=value), setting)}
+    if isinstance(value, Items):
+        raise ValueError(
+            "must say how often: {per: hour, counts: [...]}; or {times: [...]}"
+        )
+    if not isinstance(value, Keys):
+        return value
+    form = Form(value, ("scale", "per", "counts", "rate", "file", "times", *COLUMNS))
+    made: dict[str, Any] = {"scale": form.take("scale", parse_factor, 1.0)}
+    given = [name for name in ARRIVAL_FORMS if name in form]
+    if len(given) != 1:
+        found = " and ".join(given) or "none of them"
+        form.note(f"must hold one of {', '.join(ARRIVAL_FORMS)}; found {found}")
+    elif given == ["counts"]:
+        made["table"] = _inline(form, setting)
+    elif given == ["rate"]:
+        rate = form.need("rate", parse_rate, "20/min")
+        made["table"] = {"per": HOUR, "counts": (round((rate or 0) * HOUR, 9),)}
+    elif given == ["times"]:
+        made["recorded"] = _recorded(form, setting)
+    else:
+        with form.within(()):
+            made["table"] = _file_table(value, setting)
+    form.finish()
+    return made
+
+
+def read_staff(value: object, setting: Setting) -> object:
+    """Turn a head count or any form of staff table into a table."""
+    if isinstance(value, Text):
+        try:
+            return {"per": HOUR, "counts": (parse_count(value),)}
+        except ValueError:
+            if not value.strip().lower().endswith((".csv", ".xlsx", ".txt")):
+                raise
+        return _file_table(_keys(file=value), setting)
+    if isinstance(value, Items):
+        raise ValueError(
+            "must say how long each step lasts: {per: hour, counts: [...]}"
+        )
+    if not isinstance(value, Keys):
+        return value
+    form = Form(value, ("per", "counts", "file", *COLUMNS))
+    if ("counts" in form) == ("file" in form):
+        form.note("must hold either counts or a file")
+    table: object = None
+    if "counts" in form:
+        table = _inline(form, setting, parse_count)
+    elif "file" in form:
+        with form.within(()):
+            table = _file_table(value, setting)
+    form.finish()
+    return table
+
+
+def _keys(**values: Node) -> Keys:
+    keys = Keys()
+    for key, value in values.items():
+        keys.put(key, value, keys.mark)
+    return keys
+
+
+def _step(setting: Setting) -> Callable[[str], float]:
+    def read(text: str) -> float:
+        word = text.strip().lower()
+        if word == "interval":
+            return setting.interval
+        if word in STEPS:
+            return STEPS[word]
+        seconds = parse_duration(text)
+        if seconds <= 0:
+            raise ValueError(f"{text!r} must be more than 0 s")
+        return seconds
+
+    return read
+
+
+def _inline(
+    form: Form, setting: Setting, parse: Callable[[str], float] = parse_factor
+) -> dict[str, object]:
+    for key in COLUMNS:
+        if key in form and key != "per":
+            form.note("belongs to a table from a file, not to counts", at=(key,))
+    counts = form.each("counts", parse, "[40, 60, 50]")
+    single = not isinstance(form.keys["counts"], Items)
+    if single and "per" not in form and parse is parse_count:
+        return {"per": HOUR, "counts": counts}
+    return {"per": form.need("per", _step(setting), "hour"), "counts": counts}
+
+
+def _file_table(keys: Keys, setting: Setting) -> object:
+    options: dict[str, str] = {}
+    form = Form(Keys(), ())
+    for key in COLUMNS:
+        if keys.get(key) is not None:
+            text = form.read((key,), keys[key], str)
+            if text is not None:
+                options[key] = text
+    if "per" in options:
+        per = form.read(("per",), keys["per"], _step(setting))
+        options["per"] = f"{per!r} s"
+    form.finish()
+    form = Form(Keys(), ())
+    table = None
+    with form.within(("file",)):
+        table = _files(setting).read_table(file_of(keys["file"]), options)
+    form.finish()
+    return table
+
+
+def _files(setting: Setting) -> Files:
+    if setting.files is None:
+        raise ValueError("a file can only be named in a scenario file")
+    return setting.files
+
+
+def _recorded(form: Form, setting: Setting) -> tuple[dict[str, object], ...]:
+    times = form.keys["times"]
+    if isinstance(times, Text):
+        options = {key: str(form.keys[key]) for key in COLUMNS if key in form}
+        with form.within(("times",)):
+            return tuple(
+                _files(setting).read_times(file_of(times), options, setting.start)
+            )
+        return ()
+    read = form.each("times", lambda text: instant(text, setting.start), "08:03:20")
+    return tuple({"at": at} for at in sorted(read))
+
+
+def instant(text: str, start: dt.datetime) -> float:
+    """Read an instant in seconds after the calendar's start.
+
+    Parameters
+    ----------
+    text : str
+        ``90 s`` after the start, ``08:03:20`` on the first day (the first such
+        clock time not before the start), or ``2026-03-02 08:05``.
+    start : datetime
+        Second 0.
+
+    Returns
+    -------
+    float
+
+    Examples
+    --------
+    >>> instant("08:03:20", dt.datetime(2026, 3, 2, 8))
+    200.0
+    """
+    squeezed = text.strip()
+    if ":" in squeezed and "-" not in squeezed:
+        begin = start - start.replace(hour=0, minute=0, second=0, microsecond=0)
+        return (parse_clock(squeezed) - begin.total_seconds()) % DAY
+    if "-" in squeezed[1:]:
+        return (read_start(squeezed) - start).total_seconds()
+    return parse_duration(squeezed)
+
+
+def keyed(value: object, key: str) -> object:
+    """Take a text for a mapping with one key: ``45%`` for ``{share: 45%}``."""
+    return {key: value} if isinstance(value, Text) else value
+
+
+def read_target(value: object) -> object:
+    """Turn ``80% within 20 s`` into share and threshold."""
+    if isinstance(value, Text):
+        share, threshold = parse_target(value)
+        return {"share": share, "threshold": threshold}
+    return value
+
+
+def read_wage(value: object) -> object:
+    """Turn ``24 EUR/h`` into amount and currency."""
+    if isinstance(value, Text):
+        amount, currency = parse_wage(value)
+        return {"amount": amount, "currency": currency}
+    return value
+
+
+def read_step(value: object, setting: Setting) -> object:
+    """Turn ``{phone: 35%, after: 8 min}`` into channel, share and delay."""
+    if not isinstance(value, Keys):
+        if isinstance(value, Text | Items):
+            raise ValueError(
+                "must be a channel and a share: {phone: 35%, after: 8 min}"
+            )
+        return value
+    names = [key for key in value if key != "after" and value[key] is not None]
+    if len(names) != 1:
+        found = ", ".join(names) or "none"
+        raise ValueError(
+            f"must name one channel with its share, found {found}; write "
+            "{phone: 35%, after: 8 min}"
+        )
+    form = Form(value, (*names, "after"))
+    made: dict[str, object] = {"channel": names[0]}
+    made["share"] = form.read((names[0],), value[names[0]], parse_share)
+    with form.within(("after",)):
+        if "after" in form:
+            made["after"] = read_law(value["after"], setting)
+    form.finish()
+    return made
+
+
+def read_resolved(value: object) -> object:
+    """Turn a share, or shares by channel, into shares by channel and issue.
+
+    The name ``any`` stands for all that are not named.
+    """
+    if isinstance(value, Text):
+        return {"any": {"any": value}}
+    if not isinstance(value, Keys):
+        return value
+    return {key: keyed(shares, "any") for key, shares in value.items()}
+
+
+def spell_out_any(
+    given: Mapping[str, V], names: Sequence[str], otherwise: V
+) -> dict[str, V]:
+    """Give every name its value: its own, that of ``any``, or `otherwise`.
+
+    Names that are given but unknown stay, to be found by the check.
+
+    Examples
+    --------
+    >>> spell_out_any({"phone": 1, "any": 2}, ["chat", "phone"], 0)
+    {'chat': 2, 'phone': 1}
+    """
+    rest = given.get("any", otherwise)
+    full = {name: rest for name in names} | dict(given)
+    full.pop("any", None)
+    return dict(sorted(full.items()))
+
+
+def read_targets(value: object) -> object:
+    """Check the traffic lights: ``{abandonment: {green: "<= 5%"}}``."""
+    if not isinstance(value, Keys):
+        return value
+    form = Form(value, tuple(value))
+    for name, lights in value.items():
+        if not isinstance(lights, Keys):
+            form.note('must be lights such as {green: "<= 5%"}', at=(name,))
+            continue
+        with form.within((name,)):
+            inner = Form(lights, ("green", "amber"))
+            for key, light in lights.items():
+                if key in ("green", "amber") and light is not None:
+                    inner.read((key,), light, _light)
+            inner.finish()
+    form.finish()
+    return value
+
+
+def _light(text: str) -> str:
+    if not _LIGHT.fullmatch(text):
+        raise ValueError(
+            f"{shown(text)} is not a limit; write one such as '<= 5%' or '>= 80%'"
+        )
+    return text
+
+
+def setting_of(calendar: Keys, files: Files) -> Setting:
+    """Return what a calendar says, where it can be read, for the other sections."""
+    form = Form(Keys(), ())
+    start, interval = calendar.get("start"), calendar.get("interval")
+    usual = Setting()
+    return Setting(
+        form.read((), start, read_start) or usual.start,
+        form.read((), interval, parse_duration) or usual.interval,
+        files,
+    )

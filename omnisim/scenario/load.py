@@ -1,0 +1,255 @@
+"""From a file to a `Scenario`, or to every fault in it.
+
+The tree of texts is read, joined with what it extends and with the changes of
+the command line, shaped into the models, and checked across fields. It knows no
+rule itself; it gives each fault its place.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from omnisim.errors import Fault, ScenarioError
+from omnisim.scenario import forms, tables
+from omnisim.scenario.faults import faults_of_validation, placed
+from omnisim.scenario.merge import apply_changes, merge
+from omnisim.scenario.nodes import Keys, Mark, Text, parse, without_nulls, wrap
+from omnisim.scenario.schema import Scenario
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from omnisim.scenario.reading import Setting
+
+__all__ = ["MAX_BYTES", "from_dict", "load", "loads"]
+
+MAX_BYTES = 1 << 20
+MAX_CHAIN = 20
+_NO_CHANGES: Mapping[str, str] = MappingProxyType({})
+
+
+def load(path: str | Path, *, changes: Mapping[str, str] = _NO_CHANGES) -> Scenario:
+    """Read a scenario file.
+
+    Parameters
+    ----------
+    path : str or Path
+        A YAML file in UTF-8 of at most 1 MiB.
+    changes : mapping of dotted path to text
+        Applied after `extends`, before anything is checked; the text is what
+        would stand in the file: ``{"agents.desk.staff": "12"}``.
+
+    Returns
+    -------
+    Scenario
+
+    Raises
+    ------
+    ScenarioError
+        With every fault found.
+    """
+    path = Path(path)
+    tree, faults = _read_chain(path, Mark(), ())
+    return _finish(tree, faults, changes, path.stem)
+
+
+def loads(
+    text: str,
+    *,
+    name: str = "<text>",
+    folder: str | Path | None = None,
+    changes: Mapping[str, str] = _NO_CHANGES,
+) -> Scenario:
+    """Read a scenario from text, see `load`.
+
+    Parameters
+    ----------
+    text : str
+        YAML.
+    name : str
+        Stands in faults for the file's name.
+    folder : str or Path, optional
+        What file names in the text are relative to; else where the process runs.
+    changes : mapping of dotted path to text
+        As for `load`.
+
+    Returns
+    -------
+    Scenario
+
+    Raises
+    ------
+    ScenarioError
+        With every fault found.
+
+    Examples
+    --------
+    >>> scenario = loads('''
+    ... calendar: {start: 2026-03-02 08:00, open: "08:00-20:00"}
+    ... channels:
+    ...   phone: {kind: call, arrivals: {rate: 40/h}, talk: 5 min}
+    ... agents:
+    ...   desk: {staff: 5, skills: {phone: 1}}
+    ... ''')
+    >>> scenario.channels["phone"].talk.mean_duration()
+    300.0
+    """
+    tree, faults = _parse_text(text, name, None if folder is None else Path(folder))
+    base, more = _extended(tree, ())
+    return _finish(base, [*faults, *more], changes, "scenario")
+
+
+def from_dict(data: Mapping[str, object]) -> Scenario:
+    """Make a scenario from Python values, with the checks of a file.
+
+    Parameters
+    ----------
+    data : mapping
+        Shaped as a file is; durations and the like as text with their units.
+
+    Returns
+    -------
+    Scenario
+
+    Raises
+    ------
+    ScenarioError
+        With every fault found, without positions.
+    """
+    tree = wrap(data)
+    if not isinstance(tree, Keys):
+        raise ScenarioError([Fault("", "a scenario is a mapping")])
+    base, faults = _extended(tree, ())
+    return _finish(base, faults, _NO_CHANGES, "scenario")
+
+
+def _parse_text(text: str, name: str, folder: Path | None) -> tuple[Keys, list[Fault]]:
+    if len(text.encode(errors="replace")) > MAX_BYTES:
+        raise ScenarioError([Fault("", _too_big(), file=name)])
+    tree, faults = parse(text, name, folder)
+    if tree is None and not faults:
+        wrong = "is empty; a scenario needs calendar, channels and agents"
+        raise ScenarioError([Fault("", wrong, file=name, line=1, column=1)])
+    if tree is not None and not isinstance(tree, Keys):
+        mark = tree.mark
+        wrong = "not a scenario: must be a mapping such as 'calendar: ...'"
+        fault = Fault("", wrong, file=name, line=mark.line, column=mark.column)
+        raise ScenarioError([fault])
+    return tree if tree is not None else Keys(Mark(name, 1, 1, folder)), faults
+
+
+def _too_big() -> str:
+    return f"is larger than {MAX_BYTES >> 20} MiB; put long tables into a CSV file"
+
+
+def _read_chain(
+    path: Path, mark: Mark, chain: tuple[Path, ...]
+) -> tuple[Keys, list[Fault]]:
+    """Read a file and what it extends; a fault of the file itself is at `mark`."""
+    text = _read_text(path, mark)
+    tree, faults = _parse_text(text, str(path), path.parent)
+    base, more = _extended(tree, (*chain, path.resolve()))
+    return base, [*more, *faults]
+
+
+def _extended(tree: Keys, chain: tuple[Path, ...]) -> tuple[Keys, list[Fault]]:
+    if "extends" not in tree:
+        return tree, []
+    name = tree.pop("extends")
+    mark = tree.marks["extends"]
+    if name is None:
+        return tree, []
+    if not isinstance(name, Text):
+        return tree, [_at(mark, "must be the name of one file")]
+    path = (mark.folder or Path()) / name.strip()
+    if "\0" in name or not name.strip():
+        return tree, [_at(name.mark, "must be the name of a file")]
+    if path.resolve() in chain:
+        names = " -> ".join(one.name for one in (*chain, path))
+        return tree, [_at(name.mark, f"files extend each other in a circle: {names}")]
+    if len(chain) >= MAX_CHAIN:
+        return tree, [_at(name.mark, f"more than {MAX_CHAIN} files extend each other")]
+    base, faults = _read_chain(path, name.mark, chain)
+    return merge(base, tree), faults
+
+
+def _at(mark: Mark, wrong: str) -> Fault:
+    return Fault("extends", wrong, file=mark.file, line=mark.line, column=mark.column)
+
+
+def _read_text(path: Path, mark: Mark) -> str:
+    """Return a file's text; a file that cannot be read is a fault where it is named."""
+
+    def fault(wrong: str, line: int = 0, column: int = 0) -> ScenarioError:
+        if line or not mark.file:
+            return ScenarioError([Fault("", wrong, "", "", str(path), line, column)])
+        return ScenarioError([_at(mark, f"{path}: {wrong}")])
+
+    try:
+        if path.is_dir():
+            raise fault("is a folder, not a scenario file")
+        if not path.is_file():
+            raise fault("no such file")
+        with path.open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise fault(f"cannot be read: {error.strerror}") from None
+    if len(raw) > MAX_BYTES:
+        raise fault(_too_big())
+    if b"\0" in raw:
+        raise fault("is not a text file")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        line = before.count(b"\n") + 1
+        column = error.start - (before.rfind(b"\n") + 1) + 1
+        wrong = (
+            f"byte 0x{raw[error.start]:02x} is not UTF-8; save the file in the "
+            "encoding UTF-8"
+        )
+        raise fault(wrong, line, column) from None
+
+
+def _finish(
+    tree: Keys, faults: list[Fault], changes: Mapping[str, str], name: str
+) -> Scenario:
+    """Apply the changes, shape, check; every fault at its place and in file order."""
+    tree, more = apply_changes(tree, changes)
+    faults = [*faults, *more]
+    if "name" not in tree:
+        tree.put("name", Text(name), Mark())
+    try:
+        scenario = Scenario.model_validate(without_nulls(tree), context=_setting(tree))
+    except ValidationError as error:
+        faults += faults_of_validation(error, tree)
+        raise ScenarioError(_in_file_order(faults)) from None
+    try:
+        from omnisim.scenario.check import faults_of
+    except ModuleNotFoundError:
+
+        def faults_of(_):
+            return []
+
+    faults += [placed(fault, tree) for fault in faults_of(scenario)]
+    if faults:
+        raise ScenarioError(_in_file_order(faults))
+    return scenario
+
+
+def _setting(tree: Keys) -> Setting:
+    calendar = tree.get("calendar")
+    known = calendar if isinstance(calendar, Keys) else Keys()
+    return forms.setting_of(known, tables)
+
+
+def _in_file_order(faults: list[Fault]) -> list[Fault]:
+    files = list(dict.fromkeys(fault.file for fault in faults))
+    ordered = sorted(
+        faults, key=lambda fault: (files.index(fault.file), fault.line, fault.column)
+    )
+    return list(dict.fromkeys(ordered))

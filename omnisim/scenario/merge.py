@@ -1,0 +1,186 @@
+"""Joining a tree with the changes to it: by key, deepest first.
+
+Used for ``extends`` and for changes by dotted path. A mapping that meets a
+short form spells that out first, so changing ``arrivals.scale`` keeps the file
+that ``arrivals: demand.csv`` names.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from omnisim.errors import Fault, ScenarioError, nearest
+from omnisim.scenario.lawtext import LAW_NAMES
+from omnisim.scenario.nodes import Items, Keys, Mark, Text, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from omnisim.scenario.nodes import Node
+
+__all__ = ["apply_changes", "merge"]
+
+# A key of one family drops the base's keys of the same family: they exclude
+# each other, so who writes one means to replace the other.
+_LAW = frozenset(LAW_NAMES)
+_TABLE = {
+    "counts": {"counts", "per"},
+    "rate": {"rate"},
+    "file": {"file", "per", "sheet", "start", "count", "issue", "weekday", "date"},
+    "times": {"times", "sheet", "start", "issue", "date"},
+}
+_STAFF = {"staff": {"staff"}, "shifts": {"shifts"}}
+_SHORT = {  # last part of a path: the key that its short form stands for
+    "arrivals": "file",
+    "staff": "file",
+    "busy_day": "cv",
+    "resolved": "any",
+}
+_SHORT_BELOW = {"issues": "share", "skills": "preference", "resolved": "any"}
+
+
+def merge(base: Keys, change: Keys, path: tuple[str, ...] = ()) -> Keys:
+    """Return a base tree with changes laid over it.
+
+    Parameters
+    ----------
+    base, change : Keys
+        Neither is altered.
+    path : tuple of str
+        Where in the scenario both stand.
+
+    Returns
+    -------
+    Keys
+        Every value keeps the place where it was written.
+    """
+    made = Keys(base.mark)
+    dropped = _replaced(base, change)
+    for key, value in base.items():
+        if key not in dropped:
+            made.put(key, value, base.marks[key])
+    for key, value in change.items():
+        below = (*path, key)
+        before = made.get(key)
+        if isinstance(value, Keys):
+            before = _spelled_out(before, below)
+        if isinstance(value, Keys) and isinstance(before, Keys):
+            made.put(key, merge(before, value, below), made.marks[key])
+        elif isinstance(value, Keys) and isinstance(before, Items):
+            made.put(key, _patched(before, value, below), made.marks[key])
+        else:
+            made.put(key, value, change.marks[key])
+    return made
+
+
+def _replaced(base: Keys, change: Keys) -> set[str]:
+    """Return the base's keys that the change's keys put out of use."""
+    new = {key for key, value in change.items() if value is not None}
+    laws = new & _LAW
+    if laws and not laws & set(base):
+        return set(base) & _LAW
+    dropped: set[str] = set()
+    for family in (_TABLE, _STAFF):
+        for key, others in family.items():
+            if key in base and key not in new and new & set(family):
+                dropped |= others - new
+    return dropped & set(base)
+
+
+def _spelled_out(value: Node, path: tuple[str, ...]) -> Node:
+    if not isinstance(value, Text):
+        return value
+    key = _SHORT.get(path[-1])
+    if key is None and len(path) > 1:
+        key = _SHORT_BELOW.get(path[-2])
+    if path[-1] == "open":
+        return _keys(value, "weekdays", "weekend")
+    if key == "file" and "." not in value:
+        return value  # a head count, not a file's name
+    return _keys(value, key) if key else value
+
+
+def _keys(value: Text, *names: str) -> Keys:
+    keys = Keys(value.mark)
+    for name in names:
+        keys.put(name, value, value.mark)
+    return keys
+
+
+def apply_changes(tree: Keys, changes: Mapping[str, str]) -> tuple[Keys, list[Fault]]:
+    """Lay changes by dotted path over a tree.
+
+    Parameters
+    ----------
+    tree : Keys
+        Not altered.
+    changes : mapping of dotted path to text
+        The text is YAML, as it would stand in the file; ``null`` deletes.
+
+    Returns
+    -------
+    tree : Keys
+    faults : list of Fault
+        Of paths that lead nowhere and texts that are not YAML; their file is
+        ``--set path``.
+    """
+    faults: list[Fault] = []
+    for path, text in changes.items():
+        mark = Mark(f"--set {path}")
+        try:
+            value, found = parse(text, mark.file)
+            faults += [_moved(fault, mark) for fault in found]
+            tree = _changed(tree, path, _flat(value, mark), mark)
+        except ScenarioError as error:
+            faults += [_moved(fault, mark) for fault in error.faults]
+    return tree, faults
+
+
+def _moved(fault: Fault, mark: Mark) -> Fault:
+    return Fault(fault.path, fault.wrong, fault.allowed, fault.hint, mark.file)
+
+
+def _flat(node: Node, mark: Mark) -> Node:
+    """Give a tree one place: a change has neither line nor column."""
+    if isinstance(node, Keys):
+        keys = Keys(mark)
+        for key, value in node.items():
+            keys.put(key, _flat(value, mark), mark)
+        return keys
+    if isinstance(node, Items):
+        return Items(mark, (_flat(item, mark) for item in node))
+    return node if node is None else Text(node, mark)
+
+
+def _changed(tree: Keys, path: str, value: Node, mark: Mark) -> Keys:
+    steps = path.split(".")
+    if not all(steps):
+        raise ScenarioError([Fault("", f"{path!r} is not a dotted path")])
+    if len(steps) > 2 and steps[0] in {"channels", "agents", "issues"}:  # noqa: PLR2004
+        names = tree.get(steps[0])
+        known = list(names) if isinstance(names, Keys) else []
+        if steps[1] not in known:
+            hint = nearest(steps[1], known)
+            wrong = f"there is no {steps[0]}.{steps[1]} to change"
+            raise ScenarioError([Fault(path, wrong, ", ".join(known), hint)])
+    change = value
+    for step in reversed(steps):
+        above = Keys(mark)
+        above.put(step, change, mark)
+        change = above
+    assert isinstance(change, Keys)  # noqa: S101 - a path has at least one step
+    return merge(tree, change)
+
+
+def _patched(items: Items, change: Keys, path: tuple[str, ...]) -> Node:
+    """Return a list with the items changed that numbers from 0 name."""
+    if not all(key.isdecimal() and int(key) < len(items) for key in change):
+        return change
+    made = Items(items.mark, items)
+    for key, value in change.items():
+        place = int(key)
+        before = made[place]
+        if isinstance(before, Keys) and isinstance(value, Keys):
+            value = merge(before, value, (*path, key))  # noqa: PLW2901 - laid over
+        made[place] = value
+    return Items(items.mark, [item for item in made if item is not None])

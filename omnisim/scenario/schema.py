@@ -1,0 +1,461 @@
+"""What a scenario says, as frozen models: if one exists, it is valid.
+
+Given text or plain values by `omnisim.scenario.load`, handed to the population
+(who comes) and the engine's plan (who may serve whom). All times are seconds,
+all shares lie between 0 and 1. Clock times and tables are still relative to the
+calendar here; `omnisim.scenario.timeline` turns them into seconds of the
+simulation.
+"""
+
+from __future__ import annotations
+
+import datetime as dt  # noqa: TC003 - pydantic reads the annotations at run time
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
+
+from omnisim.scenario import forms
+from omnisim.scenario.fields import (
+    Amount,
+    AnyLaw,
+    Count,
+    Days,
+    Duration,
+    Factor,
+    InOrder,
+    Label,
+    Name,
+    OneOrMore,
+    Positive,
+    Share,
+    Span,
+    Start,
+    setting_in,
+)
+from omnisim.scenario.laws import Constant
+from omnisim.units import DAY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+NEVER = float("inf")
+GENERAL = "general"  # the issue of a scenario that names none
+
+
+class Model(BaseModel):
+    """Base of all scenario models: frozen, and no unknown key."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Kind(StrEnum):
+    """How a conversation on a channel uses attention."""
+
+    CALL = "call"
+
+
+class AgentRule(StrEnum):
+    """Agent selection: who takes an arriving contact."""
+
+    LONGEST_IDLE = "longest_idle"
+    LEAST_OCCUPIED = "least_occupied"
+    FASTEST = "fastest"
+    CHEAPEST = "cheapest"
+    RANDOM = "random"
+    PREVIOUS_AGENT = "previous_agent"
+
+
+class ContactRule(StrEnum):
+    """Contact selection: whom a freed agent takes."""
+
+    PRIORITY = "priority"  # then longest wait; the default
+    LONGEST_WAIT = "longest_wait"
+    DUE_FIRST = "due_first"  # joined the queue + threshold of its channel's target
+    WEIGHTED_WAIT = "weighted_wait"  # weight x time in queue, largest first
+    PREFERENCE = "preference"  # the agent's own order of skills, then longest wait
+
+
+class WaitEstimate(StrEnum):
+    """How the announced wait is worked out."""
+
+    LAST_WAIT = "last_wait"  # wait of the last one of this queue to be answered
+    QUEUE_LENGTH = "queue_length"  # (ahead + 1) x mean handle time / agents on duty
+
+
+class ServiceLevel(StrEnum):
+    """The definitions of service level, `omnisim explain service_level`."""
+
+    OFFERED = "offered"
+    ANSWERED = "answered"
+    ABANDON_OK = "abandon_ok"
+    EXCL_ABANDON_TAU = "excl_abandon_tau"
+    SHORT_OK = "short_ok"
+    EXCL_SHORT = "excl_short"
+    VIRTUAL = "virtual"
+
+
+class Hours(Model):
+    """Opening hours: for each weekday, Monday first, spans of clock seconds.
+
+    A span may end above 86 400: past midnight. A day without spans is closed.
+    """
+
+    week: tuple[tuple[tuple[float, float], ...], ...]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read(cls, data: object) -> object:
+        return forms.read_hours(data)
+
+
+ALL_DAY = Hours(week=(((0.0, DAY),),) * 7)
+
+
+class Calendar(Model):
+    """When the simulated time starts, how long it lasts, when the centre is open.
+
+    Second 0 is `start`; day d lasts from second 86 400 d to 86 400 (d + 1), so a
+    centre that works over midnight starts its calendar when it opens.
+    """
+
+    start: Start
+    days: Annotated[Count, Field(ge=1, le=3660)] = 1
+    open: Hours = ALL_DAY
+    interval: Annotated[Duration, Field(gt=0)] = 1800.0
+    warm_up: Duration = 0.0  # from second 0: played, not counted
+    run_out: Duration | None = (
+        None  # at most so long after the last day; None: till empty
+    )
+
+
+class Row(Model):
+    """One line of an interval table from a file."""
+
+    start: float  # clock seconds
+    count: float
+    weekday: int | None = None  # Monday is 0; None: every day
+    date: dt.date | None = None  # None: every such day
+    issue: str | None = None
+
+
+class Table(Model):
+    """Values on a grid: inline `counts` from opening to closing, or `rows` of a file.
+
+    Exactly one of the two is filled. One count stands for a constant value.
+    """
+
+    per: Duration  # length of a step in seconds
+    counts: tuple[Amount, ...] = ()
+    rows: tuple[Row, ...] = ()
+
+
+class Recorded(Model):
+    """One recorded arrival."""
+
+    at: float  # seconds from the start of the calendar
+    issue: str | None = None
+
+
+class Arrivals(Model):
+    """Expected contacts per step (`table`), or `recorded` instants to replay."""
+
+    table: Table | None = None
+    recorded: tuple[Recorded, ...] = ()
+    scale: Factor = 1.0
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read(cls, data: object, info: ValidationInfo) -> object:
+        return forms.read_arrivals(data, setting_in(info))
+
+
+class BusyDay(Model):
+    """One random factor a day on the arrivals of a channel: gamma, mean 1."""
+
+    cv: Factor = 0.0
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read(cls, data: object) -> object:
+        return forms.keyed(data, "cv")
+
+
+class Issue(Model):
+    """Why customers make contact."""
+
+    share: Share | None = None  # of all contacts, where a channel has no mixture
+    effort: Positive = 1.0  # scales talk and wrap-up
+    needs: Name | None = None  # qualification an agent must have
+    priority: Count | None = None  # overrides the channel's
+    weight: Factor | None = None  # overrides the channel's
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read(cls, data: object) -> object:
+        return forms.keyed(data, "share")
+
+
+class Target(Model):
+    """`share` answered within `threshold` seconds."""
+
+    share: Share
+    threshold: Duration
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read(cls, data: object) -> object:
+        return forms.read_target(data)
+
+
+class Announce(Model):
+    """The announced wait, and how long an announcement each customer puts up with."""
+
+    estimate: WaitEstimate = WaitEstimate.LAST_WAIT
+    tolerance: AnyLaw  # leaves at once if the announced wait is longer
+
+
+class MixtureEntry(Model):
+    """An issue's share on one channel, and its own laws where they differ."""
+
+    share: Share
+    talk: AnyLaw | None = None
+    wrap_up: AnyLaw | None = None
+    patience: AnyLaw | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read(cls, data: object) -> object:
+        return forms.keyed(data, "share")
+
+
+class Channel(Model):
+    """A way customers come, and how its conversations go."""
+
+    kind: Kind
+    arrivals: Arrivals | None = None  # None: only moves from elsewhere come here
+    busy_day: BusyDay = BusyDay()
+    issues: InOrder[Name, MixtureEntry] = {}  # empty: the shares of the issues section
+    talk: AnyLaw
+    wrap_up: AnyLaw = Constant(value=0.0)
+    patience: AnyLaw = Constant(value=NEVER)
+    target: Target | None = None
+    lines: Count | None = None  # waiting, ringing and talking at most
+    open: Hours | None = None  # None: the calendar's
+    priority: Count = 5  # 1 goes first
+    weight: Factor = 1.0
+    announce: Announce | None = None
+
+
+class Skill(Model):
+    """The right to take a channel's contacts (or one issue's of them)."""
+
+    preference: Annotated[Count, Field(ge=1)] = 1  # 1 = first choice
+    pace: Positive = 1.0  # multiplies the group's
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read(cls, data: object) -> object:
+        return forms.keyed(data, "preference")
+
+
+class Shift(Model):
+    """`n` agents on duty at the same hours."""
+
+    n: Count
+    hours: Span  # clock seconds; ends above 86 400 past midnight
+    breaks: OneOrMore[Span] = ()
+    days: Days = (0, 1, 2, 3, 4, 5, 6)  # weekday of its start, Monday 0
+
+
+class Shrinkage(Model):
+    """Paid time off the floor."""
+
+    planned: Share = 0.0  # of every stretch on duty: meetings, training
+    absence: Share = 0.0  # an agent misses a whole day with this probability
+
+
+class Wage(Model):
+    """Money per hour."""
+
+    amount: Amount
+    currency: Label
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read(cls, data: object) -> object:
+        return forms.read_wage(data)
+
+
+class Group(Model):
+    """Agents alike in skills. Exactly one of `staff` and `shifts` is given."""
+
+    staff: Table | None = None
+    shifts: tuple[Shift, ...] = ()
+    skills: InOrder[Label, Skill]  # "phone", or "phone/dispute" for one issue of it
+    qualified_for: OneOrMore[Name] = ()
+    pace: Positive = 1.0  # 1.1 = 10 % slower than standard
+    wage: Wage | None = None
+    shrinkage: Shrinkage = Shrinkage()
+    reserved: InOrder[Label, Count] = {}  # channel: agents kept free for it
+
+    @field_validator("staff", mode="before")
+    @classmethod
+    def _read_staff(cls, data: object, info: ValidationInfo) -> object:
+        return forms.read_staff(data, setting_in(info))
+
+    @model_validator(mode="after")
+    def _one_of_two(self) -> Group:
+        if (self.staff is None) == (not self.shifts):
+            found = "neither" if self.staff is None else "both"
+            raise ValueError(f"must have either staff or shifts, found {found}")
+        return self
+
+
+class Overflow(Model):
+    """After `after` seconds in queue, `to` may serve as well."""
+
+    channel: Label | None = None  # None: any
+    issue: Label | None = None
+    to: Label
+    after: Duration
+
+
+class Ring(Model):
+    """An offered call rings for `time`; some offers are not picked up."""
+
+    time: Duration = 0.0
+    unanswered: Share = 0.0
+    away: Duration = 0.0  # an agent who did not pick up is off the floor so long
+
+
+class Context(StrEnum):
+    """Whether the story travels with the customer."""
+
+    KEPT = "kept"
+    LOST = "lost"
+
+
+class Transfer(Model):
+    """A share of the contacts that one group answers goes on to another."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    channel: Label | None = None  # None: any
+    issue: Label | None = None
+    source: Annotated[Label | None, Field(validation_alias="from")] = None  # None: any
+    to: Label
+    share: Share
+    talk: Share = 1.0  # share of the first talk time spent before the transfer
+    context: Context | None = None  # None: as in customers
+
+
+class Routing(Model):
+    """Who takes whom."""
+
+    choose_agent: OneOrMore[AgentRule] = (AgentRule.LONGEST_IDLE,)
+    choose_contact: ContactRule = ContactRule.PRIORITY
+    overflow: tuple[Overflow, ...] = ()
+    ring: Ring = Ring()
+    transfers: tuple[Transfer, ...] = ()
+
+
+class Step(Model):
+    """One thing a customer may do next: contact `channel` again after a delay."""
+
+    channel: Label
+    share: Share
+    after: AnyLaw = Constant(value=0.0)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read(cls, data: object, info: ValidationInfo) -> object:
+        return forms.read_step(data, setting_in(info))
+
+
+class After(Model):
+    """What follows, by the channel it happened on; what is left over gives up."""
+
+    blocked: InOrder[Label, OneOrMore[Step]] = {}
+    balked: InOrder[Label, OneOrMore[Step]] = {}
+    abandoned: InOrder[Label, OneOrMore[Step]] = {}
+    unresolved: InOrder[Label, OneOrMore[Step]] = {}
+
+
+class Customers(Model):
+    """How customers behave between contacts.
+
+    `resolved` holds, by channel name, either one share or shares by issue;
+    after loading it is complete: every channel, every issue of it.
+    """
+
+    context: Context = Context.KEPT
+    repeat_work: Factor = 0.0  # extra talk when the story must be told again
+    resolved: InOrder[Label, InOrder[Label, Share]] = {}
+    after: After = After()
+
+    @field_validator("resolved", mode="before")
+    @classmethod
+    def _read_resolved(cls, data: object) -> object:
+        return forms.read_resolved(data)
+
+    def complete(self, channels: Iterable[str], issues: Iterable[str]) -> Customers:
+        """Return the same with every channel and issue named, and `any` spelled out.
+
+        Parameters
+        ----------
+        channels, issues : iterable of str
+            All names of the scenario.
+
+        Returns
+        -------
+        Customers
+        """
+        channels, issues = sorted(channels), sorted(issues)
+        after = {
+            what: forms.spell_out_any(getattr(self.after, what), channels, ())
+            for what in After.model_fields
+        }
+        by_channel = forms.spell_out_any(self.resolved, channels, {})
+        resolved = {
+            channel: forms.spell_out_any(shares, issues, 1.0)
+            for channel, shares in by_channel.items()
+        }
+        return self.model_copy(
+            update={"resolved": resolved, "after": After.model_construct(**after)}
+        )
+
+
+class Scenario(Model):
+    """Everything a run needs but the seed."""
+
+    name: Label
+    description: Label = ""
+    calendar: Calendar
+    issues: InOrder[Name, Issue] = {GENERAL: Issue(share=1.0)}
+    channels: InOrder[Name, Channel]
+    agents: InOrder[Name, Group]
+    routing: Routing = Routing()
+    customers: Annotated[Customers, Field(validate_default=True)] = Customers()
+    service_level: ServiceLevel = ServiceLevel.OFFERED
+    short_abandonment: Duration = 5.0
+    targets: InOrder[Label, dict[Label, Label]] = {}
+
+    @field_validator("customers", mode="after")
+    @classmethod
+    def _complete(cls, customers: Customers, info: ValidationInfo) -> Customers:
+        return customers.complete(
+            info.data.get("channels", {}), info.data.get("issues", {})
+        )
+
+    @field_validator("targets", mode="before")
+    @classmethod
+    def _read_targets(cls, data: object) -> object:
+        return forms.read_targets(data)
