@@ -1,0 +1,162 @@
+"""Is this a journal? Every law that any valid journal obeys, whatever wrote it.
+
+Given a journal by an engine, a file or a converter of a real centre's log;
+hands on nothing, and raises with all that is wrong. The laws come in three
+steps, each resting on the one before: the columns are those of the schema;
+codes, numbers and instants lie in range; and the tables tell one story
+(`omnisim.journal.laws_of_contacts`, `omnisim.journal.laws_of_agents`).
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from omnisim.errors import JournalError
+from omnisim.journal import laws_of_agents, laws_of_contacts
+from omnisim.journal.breach import Breach, broken
+from omnisim.journal.schema import (
+    TABLES,
+    Activity,
+    Cause,
+    Outcome,
+    State,
+    dtype,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from omnisim.journal.journal import Journal, Provenance
+
+__all__ = ["check"]
+
+
+def check(journal: Journal) -> None:
+    """Raise unless the journal is complete and consistent.
+
+    Parameters
+    ----------
+    journal : Journal
+
+    Raises
+    ------
+    JournalError
+        With every law that is broken and the first rows that break it. Laws
+        that only make sense where others hold are left out until those do.
+    """
+    _stop_at(_schema(journal))
+    faults = list(_provenance(journal.provenance))
+    faults += [breach.tell(journal) for breach in _in_range(journal)]
+    _stop_at(faults)
+    _stop_at(
+        [
+            breach.tell(journal)
+            for laws in (laws_of_contacts.LAWS, laws_of_agents.LAWS)
+            for law in laws
+            for breach in law(journal)
+        ]
+    )
+
+
+def _stop_at(faults: list[str]) -> None:
+    if faults:
+        laws = "1 law" if len(faults) == 1 else f"{len(faults)} laws"
+        raise JournalError(f"the journal breaks {laws}:\n" + "\n".join(faults))
+
+
+def _schema(journal: Journal) -> list[str]:
+    """Tell which tables do not have the declared columns."""
+    return [
+        f"  {name} has the columns of the schema; found {table.dtype} "
+        f"in {table.ndim} dimension{'' if table.ndim == 1 else 's'}, "
+        f"allowed: {dtype(name)} in 1 dimension"
+        for name, table in ((name, journal.table(name)) for name in TABLES)
+        if table.dtype != dtype(name) or table.ndim != 1
+    ]
+
+
+def _provenance(provenance: Provenance) -> Iterator[str]:
+    """Tell what is impossible in the provenance."""
+    for kind in ("channels", "issues", "groups"):
+        names = getattr(provenance, kind)
+        if len(set(names)) < len(names):
+            yield f"  names of {kind} are distinct; found {', '.join(names)}"
+    if not 0 <= provenance.horizon <= provenance.ended_at < math.inf:
+        yield (
+            "  the run ends at the horizon or later; found "
+            f"horizon {provenance.horizon!r}, ended_at {provenance.ended_at!r}"
+        )
+
+
+def _in_range(journal: Journal) -> Iterator[Breach]:
+    """Yield the columns whose codes, numbers or instants cannot be."""
+    for table, limits in _limits(journal).items():
+        for column, (low, high, allowed) in limits.items():
+            values = journal.table(table)[column]
+            law = f"{column} is {allowed}"
+            yield from broken(law, table, (values < low) | (values > high), (column,))
+    for table, columns in TABLES.items():
+        for name in (c.name for c in columns if c.name.endswith("_at")):
+            yield from _instants(journal, table, name)
+
+
+def _limits(journal: Journal) -> dict[str, dict[str, tuple[int, int, str]]]:
+    """Return lowest and highest value of each column of codes or numbers."""
+    made_by = journal.provenance
+    most = np.iinfo(np.int32).max
+    channel = (0, len(made_by.channels) - 1, "the code of a channel")
+    issue = (0, len(made_by.issues) - 1, "the code of an issue")
+    group = (0, len(made_by.groups) - 1, "the code of a group")
+    contact = (0, len(journal.contacts) - 1, "the number of a contact")
+    agent = (0, len(journal.agents) - 1, "the number of an agent")
+    count = (0, most, "at least 0")
+    return {
+        "contacts": {
+            "customer": count,
+            "channel": channel,
+            "issue": issue,
+            "attempt": (1, most, "at least 1"),
+            "cause": (0, len(Cause) - 1, "a cause"),
+            "outcome": (0, Outcome.CLOSED, "the outcome of a contact"),
+            "resolved": (-1, 1, "1, 0 or -1"),
+        },
+        "interactions": {
+            "contact": contact,
+            "leg": count,
+            "outcome": (0, len(Outcome) - 1, "an outcome"),
+            "group": (-1, *group[1:]),
+            "agent": (-1, *agent[1:]),
+            "n_offers": count,
+        },
+        "agent_spans": {
+            "agent": agent,
+            "state": (0, len(State) - 1, "a state"),
+            "held": count,
+            "contact": (-1, *contact[1:]),
+        },
+        "agents": {"group": group, "number": count},
+        "duties": {"agent": agent, "activity": (0, len(Activity) - 1, "an activity")},
+    }
+
+
+_MAY_MISS = frozenset(
+    {"closed_at", "turn_at", "answered_at", "left_at", "talk_end_at", "wrap_up_end_at"}
+)
+
+
+def _instants(journal: Journal, table: str, column: str) -> Iterator[Breach]:
+    """Yield instants outside the run, or missing where one must stand.
+
+    The schedule may go on after the run has ended; nothing else may.
+    """
+    values = journal.table(table)[column]
+    end = math.inf if table == "duties" else journal.provenance.ended_at
+    outside = (values < 0) | (values > end) | np.isinf(values)
+    law = f"{column} lies between the start and the end of the run"
+    if column not in _MAY_MISS:
+        outside |= np.isnan(values)
+        law = f"{column} is given and lies between the start and the end of the run"
+    yield from broken(law, table, outside, (column,))

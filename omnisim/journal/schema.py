@@ -1,0 +1,154 @@
+"""The tables a run leaves: every column once, with type, unit and meaning.
+
+The engine writes these tables and nothing else; every figure is worked out from
+them. Instants are seconds from the start of the calendar. Not yet and never are
+NaN in instants and -1 in numbers. A row's number is its place in its table.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = [
+    "TABLES",
+    "WORDS",
+    "Activity",
+    "Cause",
+    "Column",
+    "Outcome",
+    "State",
+    "dtype",
+]
+
+
+class Outcome(IntEnum):
+    """What became of a contact, and of each of its interactions."""
+
+    OPEN = 0  # still waiting or in conversation when the run ended
+    HANDLED = 1  # talked to an agent to the end
+    ABANDONED = 2  # gave up while waiting
+    BLOCKED = 3  # all lines were in use
+    BALKED = 4  # left at once on hearing the announced wait
+    CLOSED = 5  # came outside the opening hours
+    TRANSFERRED = 6  # interactions only: went on to another group
+
+
+class Cause(IntEnum):
+    """Why a contact was made."""
+
+    FIRST = 0
+    BLOCKED = 1  # again, because the contact before was blocked
+    BALKED = 2
+    ABANDONED = 3
+    UNRESOLVED = 4  # came back because the issue was not resolved
+
+
+class State(IntEnum):
+    """What an agent is doing during a span."""
+
+    IDLE = 0
+    RINGING = 1
+    TALKING = 2
+    WRAP_UP = 3
+    AWAY = 4  # off the floor after not picking up
+
+
+class Activity(IntEnum):
+    """What the schedule says an agent does during a stretch."""
+
+    WORK = 0  # on the floor
+    BREAK = 1  # unpaid
+    PLANNED = 2  # planned shrinkage, paid: meeting, training
+    ABSENT = 3  # random absence, paid
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table."""
+
+    name: str
+    dtype: str
+    unit: str
+    meaning: str
+
+
+_CONTACTS = (
+    Column("customer", "<i4", "customer", "row of the population"),
+    Column("channel", "<i2", "code", "place among the scenario's channels"),
+    Column("issue", "<i2", "code", "place among the scenario's issues"),
+    Column("attempt", "<i2", "contact", "1 for the customer's first contact, then 2 …"),
+    Column("cause", "<i1", "Cause", "why the contact was made"),
+    Column("outcome", "<i1", "Outcome", "what became of it"),
+    Column("resolved", "<i1", "yes/no", "1 issue resolved, 0 not, -1 never handled"),
+    Column("arrived_at", "<f8", "s", "when it reached the centre"),
+    Column("closed_at", "<f8", "s", "when the customer was gone; NaN while open"),
+)
+_INTERACTIONS = (
+    Column("contact", "<i4", "contact", "row of the contacts table"),
+    Column("leg", "<i2", "leg", "0 for the first queue, 1 after one transfer, …"),
+    Column("outcome", "<i1", "Outcome", "how the stay ended"),
+    Column("group", "<i2", "code", "place among the agent groups; -1 never answered"),
+    Column("agent", "<i4", "agent", "row of the agents table; -1 never answered"),
+    Column("n_offers", "<i2", "offers", "times it rang at an agent, answers included"),
+    Column("queued_at", "<f8", "s", "when it joined the queue"),
+    Column(
+        "turn_at", "<f8", "s",
+        "when an endlessly patient customer would have been answered; NaN if never",
+    ),
+    Column("answered_at", "<f8", "s", "when talk began; NaN never"),
+    Column("left_at", "<f8", "s", "when the customer gave up; NaN did not"),
+    Column("talk_end_at", "<f8", "s", "when talk ended; NaN not yet or never"),
+    Column("wrap_up_end_at", "<f8", "s", "when wrap-up ended; NaN not yet or never"),
+)  # fmt: skip
+_AGENT_SPANS = (
+    Column("agent", "<i4", "agent", "row of the agents table"),
+    Column("state", "<i1", "State", "what the agent does"),
+    Column("held", "<i2", "contacts", "contacts in hand, wrap-up included"),
+    Column("contact", "<i4", "contact", "the contact that has the attention; -1 none"),
+    Column("from_at", "<f8", "s", "start of the span"),
+    Column("to_at", "<f8", "s", "end of the span"),
+)
+_AGENTS = (
+    Column("group", "<i2", "code", "place among the agent groups"),
+    Column("number", "<i4", "agent", "number within the group, from 0"),
+)
+_DUTIES = (
+    Column("agent", "<i4", "agent", "row of the agents table"),
+    Column("activity", "<i1", "Activity", "what the schedule says"),
+    Column("from_at", "<f8", "s", "start of the stretch"),
+    Column("to_at", "<f8", "s", "end of the stretch, as scheduled"),
+)
+
+TABLES: Mapping[str, tuple[Column, ...]] = MappingProxyType(
+    {
+        "contacts": _CONTACTS,
+        "interactions": _INTERACTIONS,
+        "agent_spans": _AGENT_SPANS,
+        "agents": _AGENTS,
+        "duties": _DUTIES,
+    }
+)
+
+WORDS: Mapping[str, type[IntEnum]] = MappingProxyType(
+    {"cause": Cause, "outcome": Outcome, "state": State, "activity": Activity}
+)
+"""The columns whose codes stand for words, in whichever table they occur."""
+
+
+def dtype(table: str) -> np.dtype[np.void]:
+    """Return the packed record type of a table.
+
+    Examples
+    --------
+    >>> dtype("agents").itemsize
+    6
+    """
+    return np.dtype([(column.name, column.dtype) for column in TABLES[table]])

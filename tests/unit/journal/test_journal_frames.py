@@ -1,0 +1,63 @@
+import datetime as dt
+
+import pandas as pd
+import pytest
+from typed import NINE, empty, morning
+
+from omnisim.journal import to_frame
+
+
+def test_codes_are_told_by_name() -> None:
+    contacts = to_frame(morning(), "contacts")
+
+    assert contacts.loc[1, ["channel", "issue", "cause", "outcome"]].tolist() == [
+        "phone",
+        "dispute",
+        "first",
+        "handled",
+    ]
+    assert to_frame(morning(), "duties")["activity"].tolist()[4:6] == [
+        "work",
+        "planned",
+    ]
+
+
+def test_what_never_was_is_missing() -> None:
+    contacts = to_frame(morning(), "contacts")
+    interactions = to_frame(morning(), "interactions")
+
+    assert contacts["resolved"].tolist()[:3] == [True, False, pd.NA]
+    assert interactions["agent"].isna().sum() == 3
+    assert interactions["group"].isna().sum() == 3
+    assert interactions["answered_at"].isna().sum() == 3
+
+
+def test_rows_carry_the_numbers_that_other_tables_use() -> None:
+    assert to_frame(morning(), "contacts").index.name == "contact"
+    assert to_frame(morning(), "agents").index.name == "agent"
+    assert to_frame(morning(), "duties").index.name == "row"
+
+
+def test_a_start_adds_wall_clock_times_beside_the_seconds() -> None:
+    contacts = to_frame(morning(), "contacts", start=NINE)
+
+    assert list(contacts.columns)[-4:] == [
+        "arrived_at",
+        "arrived_clock",
+        "closed_at",
+        "closed_clock",
+    ]
+    assert contacts["closed_clock"][7] == NINE + dt.timedelta(seconds=163)
+    assert contacts["closed_clock"].isna().tolist()[-2:] == [True, True]
+
+
+def test_an_empty_table_keeps_its_columns() -> None:
+    contacts = to_frame(empty(), "contacts", start=NINE)
+
+    assert len(contacts) == 0
+    assert contacts["arrived_clock"].dtype.kind == "M"
+
+
+def test_an_unknown_table_is_refused() -> None:
+    with pytest.raises(ValueError, match="no table 'calls'"):
+        to_frame(morning(), "calls")
