@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -21,8 +21,11 @@ from omnisim.journal import (
     dtype,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 NAN = float("nan")
-NINE = dt.datetime(2026, 3, 2, 9)
+NINE = dt.datetime(2026, 3, 2, 9)  # noqa: DTZ001 - a wall clock has no zone
 """Wall clock at second 0 of the morning: a Monday, nine o'clock."""
 
 Row = tuple[float, ...]
@@ -30,21 +33,21 @@ Row = tuple[float, ...]
 
 def typed(
     *,
-    contacts: list[Row] = [],
-    interactions: list[Row] = [],
-    agent_spans: list[Row] = [],
-    agents: list[Row] = [],
-    duties: list[Row] = [],
-    **provenance: Any,
+    contacts: Sequence[Row] = (),
+    interactions: Sequence[Row] = (),
+    agent_spans: Sequence[Row] = (),
+    agents: Sequence[Row] = (),
+    duties: Sequence[Row] = (),
+    **provenance: Any,  # noqa: ANN401 - any field of the provenance
 ) -> Journal:
     """Return a journal of the given rows."""
     return Journal(
         provenance=dataclasses.replace(_MADE_BY, **provenance),
-        contacts=np.array(contacts, dtype("contacts")),
-        interactions=np.array(interactions, dtype("interactions")),
-        agent_spans=np.array(agent_spans, dtype("agent_spans")),
-        agents=np.array(agents, dtype("agents")),
-        duties=np.array(duties, dtype("duties")),
+        contacts=np.array(list(contacts), dtype("contacts")),
+        interactions=np.array(list(interactions), dtype("interactions")),
+        agent_spans=np.array(list(agent_spans), dtype("agent_spans")),
+        agents=np.array(list(agents), dtype("agents")),
+        duties=np.array(list(duties), dtype("duties")),
     )
 
 

@@ -150,10 +150,12 @@ _MAY_MISS = frozenset(
 def _instants(journal: Journal, table: str, column: str) -> Iterator[Breach]:
     """Yield instants outside the run, or missing where one must stand.
 
-    The schedule may go on after the run has ended; nothing else may.
+    Nothing happens after the end of the run; but the schedule may go on, and a
+    customer who left may have had her turn later.
     """
     values = journal.table(table)[column]
-    end = math.inf if table == "duties" else journal.provenance.ended_at
+    goes_on = table == "duties" or column == "turn_at"
+    end = math.inf if goes_on else journal.provenance.ended_at
     outside = (values < 0) | (values > end) | np.isinf(values)
     law = f"{column} lies between the start and the end of the run"
     if column not in _MAY_MISS:

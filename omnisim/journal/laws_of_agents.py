@@ -218,7 +218,7 @@ _STAY = np.dtype(
 
 
 def _work(journal: Journal) -> tuple[Rows, Table]:
-    """Return the stretches of work, touching ones joined, and the row each begins at."""
+    """Return stretches of work, touching ones joined, and the row each begins at."""
     rows = np.flatnonzero(journal.duties["activity"] == Activity.WORK)
     work: Table = journal.duties[rows]
     is_first = np.ones(len(work), dtype=bool)

@@ -127,8 +127,8 @@ def _fail(*_: object, **__: object) -> str:
             "20.0",
             "09:00:20",
             (
-                "contacts.csv:4: arrived_at is '09:00:20'; allowed: seconds such as 95.5, "
-                "or nothing"
+                "contacts.csv:4: arrived_at is '09:00:20'; "
+                "allowed: seconds such as 95.5, or nothing"
             ),
         ),
         (
@@ -148,8 +148,8 @@ def _fail(*_: object, **__: object) -> str:
             "desk,0,1,",
             "desk,0,1.0,",
             (
-                "interactions.csv:2: n_offers is '1.0'; allowed: a whole number from 0 to "
-                "32767, or nothing"
+                "interactions.csv:2: n_offers is '1.0'; "
+                "allowed: a whole number from 0 to 32767, or nothing"
             ),
         ),
         (

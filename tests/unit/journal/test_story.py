@@ -6,7 +6,7 @@ from typed import NAN, NINE, changed, empty, morning, typed
 from omnisim.journal import Cause, Outcome, State, tell_agent, tell_contact
 from omnisim.journal.wording import counted, duration, listed, ordinal, times
 
-LATE = dt.datetime(2026, 3, 2, 23, 59)
+LATE = dt.datetime(2026, 3, 2, 23, 59)  # noqa: DTZ001 - a wall clock has no zone
 
 
 def test_a_transferred_contact_is_told_from_arrival_to_the_next_contact() -> None:
@@ -90,15 +90,15 @@ def test_who_has_no_patience_left_at_once() -> None:
         (
             9,
             (
-                "It was the customer's second: contact 1, which ended at 09:01:40, had not "
-                "resolved the issue."
+                "It was the customer's second: contact 1, which ended at 09:01:40, "
+                "had not resolved the issue."
             ),
         ),
         (
             10,
             (
-                "It was the customer's second: the customer had left contact 4 at 09:00:30 "
-                "because the announced wait was too long."
+                "It was the customer's second: the customer had left contact 4 at "
+                "09:00:30 because the announced wait was too long."
             ),
         ),
     ],
