@@ -1,0 +1,65 @@
+# Everything is done in a local environment, .venv, from pinned versions.
+PYTHON ?= python3
+BIN := .venv/bin
+.DEFAULT_GOAL := help
+
+.PHONY: help demo test check format lint types layers docs verification bench soak golden lock clean
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 22
+
+# what a user needs; what a developer needs besides
+.venv/run: requirements.lock pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@echo "Installing pinned packages into .venv ..." >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/dev: requirements-dev.lock .venv/run
+	@echo "Installing the tools of the tests into .venv ..." >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+demo: .venv/run ## what a bank's Monday will look like: a table and pictures in results/demo
+	@rm -rf results/demo
+	@$(BIN)/omnisim run scenarios/bank_monday.yaml --reps 20 --out results/demo
+
+test: .venv/dev ## all tests, on two cores
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal tests omnisim
+
+docs: .venv/dev ## run what README and docs show
+	$(BIN)/python -m pytest -q README.md docs
+
+format: .venv/dev ## write the code in its one format
+	$(BIN)/ruff check --fix --exit-zero --quiet .
+	$(BIN)/ruff format .
+
+lint: .venv/dev ## format and lint, as a question
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: .venv/dev ## mypy, strict
+	$(BIN)/mypy
+
+layers: .venv/dev ## who may import whom
+	$(BIN)/lint-imports
+
+check: lint types layers test docs ## the gate: all of the above
+
+verification: .venv/dev ## theory beside simulation, written to docs/verification.md
+	$(BIN)/python -m verification > docs/verification.md
+
+bench: .venv/dev ## contacts per second beside other models of the same day
+	$(BIN)/python bench/calls.py
+
+lock: ## pin the versions anew
+	$(PYTHON) -m venv .venv-lock
+	.venv-lock/bin/pip install --quiet uv
+	.venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml --group build -o requirements.lock
+	.venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml --all-extras --group build --group dev -c requirements.lock -o requirements-dev.lock
+	rm -rf .venv-lock
+
+clean: ## remove everything made here
+	rm -rf .venv results build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
