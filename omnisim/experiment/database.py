@@ -1,0 +1,263 @@
+"""The SQLite file of a results folder: one transaction per replication.
+
+A run that is killed at any instant leaves complete replications only; the one in
+hand is rolled back when the file is next opened. Tables::
+
+    figures       figure, window_kind, window, slice_kind, slice, kpi
+    replications  replication, figures (how many it has)
+    counts        replication, figure, numerator, denominator
+    estimates     figure, value, half_width, n, sd
+
+and, for reading, the views ``kpis`` and ``estimated`` with the names written out::
+
+    SELECT replication, 1.0 * numerator / denominator FROM kpis
+    WHERE kpi = 'service_level' AND slice_kind = 'all' AND window_kind = 'run'
+
+NaN is stored as NULL.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from omnisim.errors import ResultsError
+from omnisim.experiment.figures import KEYS, keys_of
+from omnisim.kpi.table import KpiTable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from typing import Self
+
+    from omnisim.experiment.estimate import Estimates
+    from omnisim.experiment.figures import Key
+
+__all__ = ["Database", "read_tables"]
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS figures (
+    figure INTEGER PRIMARY KEY,
+    window_kind TEXT NOT NULL, "window" INTEGER NOT NULL,
+    slice_kind TEXT NOT NULL, slice TEXT NOT NULL, kpi TEXT NOT NULL,
+    UNIQUE (window_kind, "window", slice_kind, slice, kpi)
+);
+CREATE TABLE IF NOT EXISTS replications (
+    replication INTEGER PRIMARY KEY, figures INTEGER NOT NULL
+);
+CREATE TABLE IF NOT EXISTS counts (
+    replication INTEGER NOT NULL REFERENCES replications,
+    figure INTEGER NOT NULL REFERENCES figures,
+    numerator REAL, denominator REAL,
+    PRIMARY KEY (replication, figure)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS estimates (
+    figure INTEGER PRIMARY KEY REFERENCES figures,
+    value REAL, half_width REAL, n INTEGER NOT NULL, sd REAL
+);
+CREATE VIEW IF NOT EXISTS kpis AS
+    SELECT replication, window_kind, "window", slice_kind, slice, kpi,
+           numerator, denominator
+    FROM counts JOIN figures USING (figure);
+CREATE VIEW IF NOT EXISTS estimated AS
+    SELECT window_kind, "window", slice_kind, slice, kpi, value, half_width, n, sd
+    FROM estimates JOIN figures USING (figure);
+"""
+
+
+class Database:
+    """The file, open for writing by this process alone.
+
+    Parameters
+    ----------
+    path : Path
+        Made if it does not exist.
+
+    Raises
+    ------
+    ResultsError
+        If it cannot be written, is no SQLite file, or another run has it open.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._numbers: dict[Key, int] | None = None  # None: to be read from the file
+        with _explained(path):
+            self._file = sqlite3.connect(path, timeout=1.0, isolation_level=None)
+        try:
+            with _explained(path):
+                # the lock, once taken, is kept: two runs must not share a folder
+                self._file.execute("PRAGMA locking_mode = EXCLUSIVE")
+                with self._transaction():
+                    for statement in _SCHEMA.split(";"):
+                        self._file.execute(statement)
+        except ResultsError:
+            self._file.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file and let others use it; a second call does nothing."""
+        self._file.close()
+
+    def tables(self) -> dict[int, KpiTable]:
+        """Return the table of every replication, by number."""
+        with _explained(self.path):
+            return _tables(self._file)
+
+    def add(self, replication: int, table: KpiTable) -> None:
+        """Add one replication: all of it or nothing.
+
+        Parameters
+        ----------
+        replication : int
+            Not in the file yet.
+        table : KpiTable
+        """
+        with _explained(self.path), self._transaction():
+            numbers = self._number(table)
+            self._file.execute(
+                "INSERT INTO replications VALUES (?, ?)", (replication, len(numbers))
+            )
+            self._file.executemany(
+                "INSERT INTO counts VALUES (?, ?, ?, ?)",
+                zip(
+                    [replication] * len(numbers),
+                    numbers,
+                    table.numerator.tolist(),  # sqlite3 stores NaN as NULL
+                    table.denominator.tolist(),
+                    strict=True,
+                ),
+            )
+
+    def write_estimates(self, estimates: Estimates) -> None:
+        """Write the estimates, in place of earlier ones."""
+        columns = (estimates.value, estimates.half_width, estimates.n, estimates.sd)
+        with _explained(self.path), self._transaction():
+            self._file.execute("DELETE FROM estimates")
+            self._file.executemany(
+                "INSERT INTO estimates VALUES (?, ?, ?, ?, ?)",
+                zip(
+                    self._number(estimates.names),
+                    *(column.tolist() for column in columns),
+                    strict=True,
+                ),
+            )
+
+    def _number(self, table: KpiTable) -> list[int]:
+        """Return the numbers of a table's figures, adding those that are new."""
+        if self._numbers is None:
+            rows = self._file.execute("SELECT * FROM figures")
+            self._numbers = {tuple(key): number for number, *key in rows}
+        known, keys = self._numbers, keys_of(table)
+        unknown = [key for key in keys if key not in known]
+        fresh = {key: len(known) + place for place, key in enumerate(unknown)}
+        self._file.executemany(
+            "INSERT INTO figures VALUES (?, ?, ?, ?, ?, ?)",
+            ((number, *key) for key, number in fresh.items()),
+        )
+        known.update(fresh)
+        return [known[key] for key in keys]
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        try:
+            self._file.execute("BEGIN EXCLUSIVE")
+            yield
+            self._file.execute("COMMIT")
+        except BaseException:  # Ctrl-C as well: half a replication must not stay
+            if self._file.in_transaction:
+                self._file.execute("ROLLBACK")
+            self._numbers = None
+            raise
+
+
+def read_tables(path: Path) -> dict[int, KpiTable]:
+    """Return the table of every replication in a file, by number.
+
+    Parameters
+    ----------
+    path : Path
+
+    Returns
+    -------
+    dict of int to KpiTable
+
+    Raises
+    ------
+    ResultsError
+        If there is no such file, it is no results file, or a run has it open.
+    """
+    if not path.is_file():
+        raise ResultsError(f"{path}: there is no such file; it is made by a run")
+    with _explained(path), closing(sqlite3.connect(path, timeout=1.0)) as file:
+        return _tables(file)
+
+
+def _tables(file: sqlite3.Connection) -> dict[int, KpiTable]:
+    """Read all replications; tables with the same rows share their key columns."""
+    named = file.execute("SELECT * FROM figures ORDER BY figure").fetchall()
+    known: dict[bytes, KpiTable] = {}
+    tables = {}
+    numbers = file.execute("SELECT replication, figures FROM replications").fetchall()
+    for replication, size in numbers:
+        rows = file.execute(
+            "SELECT figure, numerator, denominator FROM counts WHERE replication = ? "
+            "ORDER BY figure",
+            (replication,),
+        ).fetchall()
+        if len(rows) != size:
+            raise ResultsError(
+                f"replication {replication} has {len(rows)} figures, not {size}: the "
+                "file was changed by hand; delete the folder and run again"
+            )
+        numbered = np.array(rows, dtype=np.float64).reshape(size, 3)
+        figures = numbered[:, 0].astype(np.int64)
+        mark = figures.tobytes()
+        if mark not in known:
+            known[mark] = _names([named[figure][1:] for figure in figures.tolist()])
+        tables[replication] = replace(
+            known[mark],
+            numerator=numbered[:, 1].copy(),
+            denominator=numbered[:, 2].copy(),
+        )
+    return tables
+
+
+def _names(keys: list[Key]) -> KpiTable:
+    """Return a table with these keys and no numbers."""
+    texts = np.array(keys, dtype=object).reshape(len(keys), len(KEYS))
+    return KpiTable(
+        window_kind=texts[:, 0].copy(),
+        window=texts[:, 1].astype(np.int32),
+        slice_kind=texts[:, 2].copy(),
+        slice=texts[:, 3].copy(),
+        kpi=texts[:, 4].copy(),
+        numerator=np.zeros(len(keys)),
+        denominator=np.zeros(len(keys)),
+    )
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """Say in the user's words why the file cannot be used."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        reason = str(error)
+        if "locked" in reason:
+            reason = "another run is writing into it; wait, or choose another folder"
+        raise ResultsError(f"{path}: {reason}") from error
+    except sqlite3.DatabaseError as error:
+        raise ResultsError(
+            f"{path}: {error}; delete the folder and run again, or choose another one"
+        ) from error

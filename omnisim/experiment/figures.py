@@ -1,0 +1,180 @@
+"""The figures of several replications side by side, ready for statistics.
+
+Given the KPI tables of the replications; handed on to `omnisim.experiment.estimate`.
+The names of the rows are the same in every replication and are kept once; the
+numbers are two matrices, one row per replication.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from omnisim.kpi.definitions import KPIS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from omnisim.kpi.table import KpiTable
+
+__all__ = ["KEYS", "Figures", "Key"]
+
+KEYS = ("window_kind", "window", "slice_kind", "slice", "kpi")
+_NUMBERS = ("numerator", "denominator")
+Key = tuple[str, int, str, str, str]  # what `KEYS` names
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Figures:
+    """Numerators and denominators by replication and figure.
+
+    Parameters
+    ----------
+    names : KpiTable
+        Its key columns name the figures; its numbers are those of no replication.
+    replications : array of int, shape (n_replications,)
+        Numbers of the replications, ascending.
+    numerator, denominator : array of float, shape (n_replications, n_figures)
+        A figure that a replication does not have is NaN by 0, a count 0 by 1.
+    """
+
+    names: KpiTable
+    replications: npt.NDArray[np.int64]
+    numerator: Floats
+    denominator: Floats
+
+    @classmethod
+    def of(cls, tables: Mapping[int, KpiTable]) -> Figures:
+        """Put tables side by side, in order of replication whatever order they came in.
+
+        Parameters
+        ----------
+        tables : mapping of int to KpiTable
+            By number of the replication; at least one.
+
+        Returns
+        -------
+        Figures
+
+        Raises
+        ------
+        ValueError
+            If there is no table.
+        """
+        if not tables:
+            raise ValueError("no replication is finished, so there are no figures")
+        ordered = dict(sorted(tables.items()))
+        names = next(iter(ordered.values()))
+        if not all(_same_keys(names, table) for table in ordered.values()):
+            names, ordered = _align(ordered)
+        return cls(
+            names=names,
+            replications=np.fromiter(ordered, dtype=np.int64),
+            numerator=np.stack([table.numerator for table in ordered.values()]),
+            denominator=np.stack([table.denominator for table in ordered.values()]),
+        )
+
+    def __len__(self) -> int:
+        """Return the number of replications."""
+        return len(self.replications)
+
+    @cached_property
+    def rows(self) -> dict[Key, int]:
+        """The number of the row that each key names."""
+        return {key: row for row, key in enumerate(keys_of(self.names))}
+
+    def table(self, replication: int) -> KpiTable:
+        """Return one replication's own table.
+
+        Raises
+        ------
+        KeyError
+            If the replication is not among these.
+        """
+        (place,) = np.nonzero(self.replications == replication)
+        if not len(place):
+            raise KeyError(replication)
+        return replace(
+            self.names,
+            numerator=self.numerator[place[0]],
+            denominator=self.denominator[place[0]],
+        )
+
+    def tables(self) -> dict[int, KpiTable]:
+        """Return every replication's table, by number."""
+        return {number: self.table(number) for number in self.replications.tolist()}
+
+    def own(self) -> Floats:
+        """Return each replication's own figure; NaN where it has none."""
+        with np.errstate(invalid="ignore", divide="ignore"):
+            return np.where(
+                self.denominator > 0, self.numerator / self.denominator, np.nan
+            )
+
+    def below(self, number: int) -> Figures:
+        """Return the figures of the replications with a lower number."""
+        wanted = self.replications < number
+        return Figures(
+            self.names,
+            self.replications[wanted],
+            self.numerator[wanted],
+            self.denominator[wanted],
+        )
+
+    def pick(self, rows: Sequence[int]) -> Figures:
+        """Return some of the figures, in the order given."""
+        at = np.array(rows, dtype=np.intp)
+        columns = {name: getattr(self.names, name)[at] for name in (*KEYS, *_NUMBERS)}
+        return Figures(
+            replace(self.names, **columns, layout=()),
+            self.replications,
+            self.numerator[:, at],
+            self.denominator[:, at],
+        )
+
+
+def keys_of(table: KpiTable) -> list[Key]:
+    """Return the keys of a table's rows, in order."""
+    return list(zip(*(getattr(table, name).tolist() for name in KEYS), strict=True))
+
+
+def _same_keys(first: KpiTable, other: KpiTable) -> bool:
+    return all(
+        mine is theirs or np.array_equal(mine, theirs)
+        for mine, theirs in ((getattr(first, k), getattr(other, k)) for k in KEYS)
+    )
+
+
+def _align(tables: Mapping[int, KpiTable]) -> tuple[KpiTable, dict[int, KpiTable]]:
+    """Give every table the rows of all, in order of first appearance.
+
+    A row that a table does not have says that nobody counted: a ratio is undefined
+    there, but a number of contacts is 0.
+    """
+    rows: dict[Key, int] = {}
+    one: list[float] = []  # what a count is divided by
+    for table in tables.values():
+        for key, below in zip(keys_of(table), table.denominator.tolist(), strict=True):
+            if rows.setdefault(key, len(rows)) == len(one):
+                is_count = key[4] in KPIS and KPIS[key[4]].estimator == "count"
+                one.append(below if is_count else 0.0)
+    first = next(iter(tables.values()))
+    columns = {
+        name: np.array(column, dtype=getattr(first, name).dtype)
+        for name, column in zip(KEYS, zip(*rows, strict=True), strict=True)
+    }
+    nothing = np.zeros(len(rows))
+    names = replace(first, **columns, numerator=nothing, denominator=nothing, layout=())
+    aligned = {}
+    for number, table in tables.items():
+        at = [rows[key] for key in keys_of(table)]
+        denominator = np.array(one)
+        numerator = np.where(denominator > 0, 0.0, np.nan)
+        numerator[at], denominator[at] = table.numerator, table.denominator
+        aligned[number] = replace(names, numerator=numerator, denominator=denominator)
+    return names, aligned

@@ -1,0 +1,81 @@
+"""Tidy CSV files of a results folder, each complete before it takes its name."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from omnisim.experiment.figures import KEYS, keys_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from omnisim.experiment.estimate import Estimates
+    from omnisim.experiment.figures import Figures
+
+__all__ = ["write_estimates", "write_replications", "write_text"]
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file in one step: readers see the old one or the new one, whole.
+
+    Raises
+    ------
+    OSError
+        If it cannot be written.
+    """
+    part = path.with_name(f".{path.name}.part")
+    try:
+        with part.open("w", encoding="utf-8", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def write_estimates(path: Path, estimates: Estimates) -> None:
+    """Write every estimate with its half-width; missing numbers are empty cells."""
+    header = (*KEYS, "value", "half_width", "n", "sd")
+    columns = [getattr(estimates, name).tolist() for name in header[len(KEYS) :]]
+    rows = zip(keys_of(estimates.names), zip(*columns, strict=True), strict=True)
+    write_text(path, _csv(header, ((*key, *numbers) for key, numbers in rows)))
+
+
+def write_replications(path: Path, figures: Figures) -> None:
+    """Write the figures of the whole run and of days, replication by replication.
+
+    Those of intervals would make the file too long for a spreadsheet.
+    """
+    header = ("replication", *KEYS, "numerator", "denominator")
+    keys = keys_of(figures.names)
+    chosen = np.flatnonzero(figures.names.window_kind != "interval").tolist()
+    rows = (
+        (replication, *keys[row], above[row], below[row])
+        for replication, above, below in zip(
+            figures.replications.tolist(),
+            figures.numerator.tolist(),
+            figures.denominator.tolist(),
+            strict=True,
+        )
+        for row in chosen
+    )
+    write_text(path, _csv(header, rows))
+
+
+def _csv(header: Iterable[str], rows: Iterable[Iterable[object]]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows([_cell(value) for value in row] for row in rows)
+    return text.getvalue()
+
+
+def _cell(value: object) -> object:
+    return "" if value != value else value  # noqa: PLR0124 - only NaN differs from itself
