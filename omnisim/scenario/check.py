@@ -1,0 +1,50 @@
+"""Rules across the fields of a scenario: what no single field can know.
+
+Given a `Scenario` whose fields are valid one by one; hands on every fault it still
+has. A rule is a small function that yields faults; to add one, write it in the
+module of its section and name it in that module's `RULES`. Paths are those of the
+file, so that the loader can add line and column.
+"""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from omnisim.scenario import check_demand, check_names, check_routing, check_time
+
+if TYPE_CHECKING:
+    from omnisim.errors import Fault
+    from omnisim.scenario.schema import Scenario
+
+__all__ = ["faults_of"]
+
+
+def faults_of(scenario: Scenario) -> list[Fault]:
+    """Return what is wrong with a scenario across its fields.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Valid field by field.
+
+    Returns
+    -------
+    list of Fault
+        Empty if the scenario can be played; without file and position, except
+        for those of a table's file. Names come first: while one is wrong, rules
+        that look things up by name are not asked, because their answers would
+        only repeat it.
+    """
+    faults = [
+        *_faults(check_names.RULES, scenario),
+        *_faults(check_time.RULES, scenario),
+    ]
+    if faults:
+        return list(dict.fromkeys(faults))
+    rules = (*check_demand.RULES, *check_routing.RULES)
+    return list(dict.fromkeys(_faults(rules, scenario)))
+
+
+def _faults(rules: check_names.Rules, scenario: Scenario) -> list[Fault]:
+    return list(chain.from_iterable(rule(scenario) for rule in rules))

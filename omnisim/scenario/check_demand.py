@@ -1,0 +1,166 @@
+"""Rules about customers: mixtures, laws, what they do next, and targets."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import TYPE_CHECKING
+
+from omnisim.errors import Fault
+from omnisim.scenario.schema import After
+from omnisim.units import format_share, parse_duration, parse_factor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from omnisim.scenario.check_names import Rules
+    from omnisim.scenario.laws import Law
+    from omnisim.scenario.schema import Channel, Scenario, Step
+
+__all__ = ["RULES"]
+
+_SUM = 1e-6  # by which a sum of shares may miss 1
+_LIGHT = re.compile(r"\s*(<=|>=|<|>)\s*(.*?)\s*")
+_MONEY = re.compile(r"([0-9.]+)\s*[A-Za-z€$£]+(/[A-Za-z]+)?")
+
+
+def shares_sum_to_one(scenario: Scenario) -> Iterator[Fault]:
+    """Check the shares of the section and of each channel's own mixture."""
+    shares = [one.share for one in scenario.issues.values() if one.share is not None]
+    if shares:
+        yield from _whole("issues", shares)
+    elif len(scenario.issues) > 1:
+        for name, channel in scenario.channels.items():
+            if _draws_issues(channel) and not channel.issues:
+                wrong = f"no issue has a share, but {name!r} has no mixture of its own"
+                yield Fault("issues", wrong, "a share each, summing to 100%")
+    for name, channel in scenario.channels.items():
+        if channel.issues:
+            own = [entry.share for entry in channel.issues.values()]
+            yield from _whole(f"channels.{name}.issues", own)
+
+
+def _whole(path: str, shares: Iterable[float]) -> Iterator[Fault]:
+    total = math.fsum(shares)
+    if abs(total - 1) > _SUM:
+        yield Fault(path, f"shares sum to {format_share(round(total, 8))}, not 100%")
+
+
+def _draws_issues(channel: Channel) -> bool:
+    """Say whether some arrivals take their issue from the mixture."""
+    arrivals = channel.arrivals
+    if arrivals is None:
+        return False
+    rows = arrivals.table.rows if arrivals.table else arrivals.recorded
+    return not rows or any(row.issue is None for row in rows)
+
+
+def conversations_end(scenario: Scenario) -> Iterator[Fault]:
+    """Reject agent work that never ends."""
+    for name, channel in scenario.channels.items():
+        laws = {"talk": channel.talk, "wrap_up": channel.wrap_up}
+        for issue, entry in channel.issues.items():
+            laws[f"issues.{issue}.talk"] = entry.talk or channel.talk
+            laws[f"issues.{issue}.wrap_up"] = entry.wrap_up or channel.wrap_up
+        for part, law in laws.items():
+            if math.isinf(law.mean_duration()):
+                yield Fault(f"channels.{name}.{part}", "never ends", "a mean duration")
+        if channel.lines == 0:
+            wrong = "without a line nobody gets through"
+            yield Fault(
+                f"channels.{name}.lines", wrong, "at least 1; leave out for many"
+            )
+
+
+def next_steps_are_possible(scenario: Scenario) -> Iterator[Fault]:
+    """Check that shares of next steps leave somebody, and that no time stands still."""
+    for event in After.model_fields:
+        for name, steps in getattr(scenario.customers.after, event).items():
+            path = f"customers.after.{event}.{name}"
+            total = math.fsum(step.share for step in steps)
+            if total > 1 + _SUM:
+                wrong = f"shares sum to {format_share(round(total, 8))}"
+                yield Fault(path, wrong, "at most 100%; those left over give up")
+            for n, step in enumerate(steps):
+                yield from _step_takes_time(scenario, f"{path}.{n}", event, name, step)
+
+
+def _step_takes_time(
+    scenario: Scenario, path: str, event: str, name: str, step: Step
+) -> Iterator[Fault]:
+    delay = step.after.mean_duration()
+    if math.isinf(delay):
+        yield Fault(f"{path}.after", "never happens; leave the step out")
+    elif delay == 0 and step.share > 0 and _takes_no_time(scenario, event, name):
+        yield Fault(
+            path,
+            f"coming back at once after {event} would repeat without time passing",
+            "a delay, as in 'after: 2 min'",
+        )
+
+
+def _takes_no_time(scenario: Scenario, event: str, name: str) -> bool:
+    """Say whether a contact may come to this end the instant it began."""
+    channel = scenario.channels[name]
+    entries = channel.issues.values()
+    instant: dict[str, tuple[Law, ...]] = {
+        "abandoned": (
+            channel.patience,
+            *(one.patience for one in entries if one.patience),
+        ),
+        "unresolved": (channel.talk, *(one.talk for one in entries if one.talk)),
+    }
+    laws = instant.get(event)
+    return laws is None or any(law.mean_duration() == 0 for law in laws)
+
+
+def targets_can_be_read(scenario: Scenario) -> Iterator[Fault]:
+    """Check limits of the traffic lights, and that amber is not stricter than green.
+
+    Whether a figure of that name exists is not asked here: figures are a later stage.
+    """
+    for name, lights in scenario.targets.items():
+        path = f"targets.{name}"
+        if "green" not in lights:
+            yield Fault(path, "has no limit for green", 'green: "<= 5%"')
+        limits = {}
+        for light, text in lights.items():
+            limit = _limit(text)
+            if limit is None:
+                wrong = f"{text!r} is not a limit"
+                allowed = "such as '<= 5%', '>= 80%', '<= 30 s' or '<= 6 EUR'"
+                yield Fault(f"{path}.{light}", wrong, allowed)
+            else:
+                limits[light] = limit
+        if len(limits) == 2:  # noqa: PLR2004 - green and amber
+            yield from _lights_agree(path, limits["green"], limits["amber"])
+
+
+def _limit(text: str) -> tuple[str, float] | None:
+    part = _LIGHT.fullmatch(text)
+    if part is None:
+        return None
+    money = _MONEY.fullmatch(part[2])
+    for read in (parse_factor, parse_duration):
+        try:
+            return part[1][0], read(part[2])
+        except ValueError:
+            continue  # the next form may fit
+    return (part[1][0], parse_factor(money[1])) if money else None
+
+
+def _lights_agree(
+    path: str, green: tuple[str, float], amber: tuple[str, float]
+) -> Iterator[Fault]:
+    if green[0] != amber[0]:
+        yield Fault(path, "green and amber point in different directions")
+    elif (amber[1] < green[1]) if green[0] == "<" else (amber[1] > green[1]):
+        yield Fault(f"{path}.amber", "is stricter than green, so it would never show")
+
+
+RULES: Rules = (
+    shares_sum_to_one,
+    conversations_end,
+    next_steps_are_possible,
+    targets_can_be_read,
+)

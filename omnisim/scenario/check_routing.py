@@ -1,0 +1,191 @@
+"""Rules about who serves whom: staff for every contact, overflow, transfers, money."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from omnisim.errors import Fault
+from omnisim.scenario import mix, timeline
+from omnisim.scenario.check_names import split_skill
+from omnisim.scenario.schema import AgentRule, ContactRule
+from omnisim.units import format_share
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from omnisim.scenario.check_names import Rules
+    from omnisim.scenario.schema import Scenario
+
+__all__ = ["RULES", "ever_on_duty", "may_serve"]
+
+_SUM = 1e-6  # by which a sum of shares may pass 1
+
+
+def may_serve(scenario: Scenario, group: str, channel: str, issue: str) -> bool:
+    """Say whether a group has skill and qualification for a contact.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        With known names.
+    group, channel, issue : str
+        Names.
+
+    Returns
+    -------
+    bool
+    """
+    named = {split_skill(skill) for skill in scenario.agents[group].skills}
+    skilled = (channel, None) in named or (channel, issue) in named
+    return skilled and _qualified(scenario, group, issue)
+
+
+def ever_on_duty(scenario: Scenario, group: str) -> bool:
+    """Say whether a group has anybody on duty at any time of the calendar.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        With known names.
+    group : str
+        Name of an agent group.
+
+    Returns
+    -------
+    bool
+    """
+    _, counts = timeline.head_counts(scenario, group)
+    spans = timeline.shift_spans(scenario, group)
+    return bool(counts.any()) or any(span.n > 0 for span in spans)
+
+
+def _qualified(scenario: Scenario, group: str, issue: str) -> bool:
+    needs = scenario.issues[issue].needs
+    return needs is None or needs in scenario.agents[group].qualified_for
+
+
+def somebody_serves(scenario: Scenario) -> Iterator[Fault]:
+    """Check that each contact that can come finds agents, now or by overflow."""
+    for channel in scenario.channels:
+        skilled = {
+            group
+            for group, agents in scenario.agents.items()
+            if any(split_skill(skill)[0] == channel for skill in agents.skills)
+        }
+        met = sorted(mix.issues_met(scenario, channel))
+        if met and not skilled and not scenario.routing.overflow:
+            wrong = f"no agent group has the skill {channel!r}"
+            yield Fault(f"channels.{channel}", wrong)
+            continue
+        for issue in met:
+            yield from _somebody_serves(scenario, channel, issue)
+
+
+def _somebody_serves(scenario: Scenario, channel: str, issue: str) -> Iterator[Fault]:
+    able = [g for g in scenario.agents if may_serve(scenario, g, channel, issue)]
+    able += [
+        rule.to
+        for rule in scenario.routing.overflow
+        if rule.channel in (None, channel)
+        and rule.issue in (None, issue)
+        and _qualified(scenario, rule.to, issue)
+    ]
+    if not able:
+        needs = scenario.issues[issue].needs
+        lacking = f" and is qualified for {needs!r}" if needs else ""
+        yield Fault(
+            f"channels.{channel}",
+            f"nobody can serve issue {issue!r}: no agent group has the skill "
+            f"{channel!r} or '{channel}/{issue}'{lacking}",
+        )
+    elif not any(ever_on_duty(scenario, group) for group in able):
+        names = ", ".join(dict.fromkeys(able))
+        wrong = f"nobody is ever on duty for issue {issue!r}; {names} has no agents"
+        yield Fault(f"channels.{channel}", wrong)
+
+
+def overflow_reaches(scenario: Scenario) -> Iterator[Fault]:
+    """Check that an overflow leads to agents who may take what it is for."""
+    for n, rule in enumerate(scenario.routing.overflow):
+        issues = [rule.issue] if rule.issue else list(scenario.issues)
+        if not any(_qualified(scenario, rule.to, issue) for issue in issues):
+            needs = scenario.issues[issues[0]].needs
+            wrong = f"{rule.to!r} is not qualified for {needs!r}"
+            yield Fault(f"routing.overflow.{n}.to", wrong)
+
+
+def transfers_reach(scenario: Scenario) -> Iterator[Fault]:
+    """Check that transfers lead elsewhere, to qualified agents, and add up."""
+    for n, rule in enumerate(scenario.routing.transfers):
+        path = f"routing.transfers.{n}"
+        if rule.source == rule.to:
+            yield Fault(f"{path}.to", f"from and to are the same group, {rule.to!r}")
+        channels = [rule.channel] if rule.channel else list(scenario.channels)
+        met = {i for channel in channels for i in mix.issues_met(scenario, channel)}
+        for issue in sorted(met if rule.issue is None else {rule.issue}):
+            if not _qualified(scenario, rule.to, issue):
+                needs = scenario.issues[issue].needs
+                wrong = f"{rule.to!r} is not qualified for issue {issue!r} ({needs!r})"
+                yield Fault(f"{path}.to", wrong)
+    for group in scenario.agents:
+        yield from _transfers_add_up(scenario, group)
+
+
+def _transfers_add_up(scenario: Scenario, group: str) -> Iterator[Fault]:
+    for channel in scenario.channels:
+        for issue in sorted(mix.issues_met(scenario, channel)):
+            total = math.fsum(
+                rule.share
+                for rule in scenario.routing.transfers
+                if rule.channel in (None, channel)
+                and rule.issue in (None, issue)
+                and rule.source in (None, group)
+                and rule.to != group
+            )
+            if total > 1 + _SUM:
+                yield Fault(
+                    "routing.transfers",
+                    f"{format_share(round(total, 8))} of the contacts of {group!r} on "
+                    f"{channel!r} about {issue!r} would be transferred",
+                    "at most 100%",
+                )
+
+
+def rules_have_what_they_need(scenario: Scenario) -> Iterator[Fault]:
+    """Check that routing rules find the wages and targets they go by."""
+    routing = scenario.routing
+    if AgentRule.CHEAPEST in routing.choose_agent:
+        for name, group in scenario.agents.items():
+            if group.wage is None:
+                wrong = "has no wage, which choose_agent: cheapest goes by"
+                yield Fault(f"agents.{name}", wrong, "such as 'wage: 24 EUR/h'")
+    if routing.choose_contact == ContactRule.DUE_FIRST:
+        for name, channel in scenario.channels.items():
+            if channel.target is None:
+                wrong = "has no target, which choose_contact: due_first goes by"
+                yield Fault(
+                    f"channels.{name}", wrong, "such as 'target: 80% within 20 s'"
+                )
+    if routing.ring.unanswered >= 1:
+        wrong = "nobody would ever pick up"
+        yield Fault("routing.ring.unanswered", wrong, "less than 100%")
+
+
+def one_currency(scenario: Scenario) -> Iterator[Fault]:
+    """Check that all wages are in one currency, because costs are added."""
+    wages = {name: one.wage for name, one in scenario.agents.items() if one.wage}
+    first = next(iter(wages.values()), None)
+    for name, wage in wages.items():
+        if first is not None and wage.currency != first.currency:
+            wrong = f"currency {wage.currency!r} differs from {first.currency!r}"
+            yield Fault(f"agents.{name}.wage", wrong, "one currency for all groups")
+
+
+RULES: Rules = (
+    somebody_serves,
+    overflow_reaches,
+    transfers_reach,
+    rules_have_what_they_need,
+    one_currency,
+)
