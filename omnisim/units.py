@@ -149,7 +149,7 @@ def parse_hours(text: str) -> tuple[float, float]:
     >>> parse_hours("22:00-06:00")
     (79200.0, 108000.0)
     """
-    ends = re.split(r"\s*[-–]\s*", text.strip())
+    ends = re.split("\\s*[-\u2013]\\s*", text.strip())
     if len(ends) != 2:  # noqa: PLR2004 - a span has two ends
         raise ValueError(f"{text!r} is not a span of hours; write '08:00-20:00'")
     start, end = parse_clock(ends[0]), parse_clock(ends[1])

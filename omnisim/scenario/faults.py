@@ -6,13 +6,21 @@ import re
 import types
 import typing
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 from pydantic import BaseModel
 
 from omnisim.errors import Fault, ScenarioError, nearest
 from omnisim.scenario.nodes import Items, Keys, Mark, Node, Text
-from omnisim.scenario.reading import Wrong, shown, unknown_key
+from omnisim.scenario.reading import (
+    MISSING,
+    UNKNOWN_KEY,
+    FormError,
+    missing,
+    shown,
+    unknown_key,
+)
 from omnisim.scenario.schema import Scenario
 
 if TYPE_CHECKING:
@@ -23,8 +31,9 @@ if TYPE_CHECKING:
 
     Steps = Sequence[str | int]
 
-__all__ = ["faults_of_validation", "placed"]
+__all__ = ["MAX_FAULTS", "faults_of_validation", "placed"]
 
+MAX_FAULTS = 100  # nobody reads more, and finding the nearest names takes time
 _EXAMPLES = {  # of keys that must be there
     "after": "60 s",
     "agents": "{desk: {staff: 5, skills: {phone: 1}}}",
@@ -73,11 +82,12 @@ def faults_of_validation(error: ValidationError, tree: Keys) -> list[Fault]:
     -------
     list of Fault
     """
-    return [
+    found = (
         _at(tuple(steps), fault, tree)
         for detail in error.errors(include_url=False)
         for steps, fault in _told(detail)
-    ]
+    )
+    return list(islice(found, MAX_FAULTS))
 
 
 def placed(fault: Fault, tree: Keys) -> Fault:
@@ -90,14 +100,14 @@ def _told(detail: ErrorDetails) -> Iterator[tuple[Steps, Fault]]:
     kind, context = detail["type"], detail.get("ctx", {})
     value = detail["input"]
     cause = context.get("error")
-    if isinstance(cause, Wrong):
+    if isinstance(cause, FormError):
         yield from (((*steps, *more), fault) for more, fault in cause.faults)
     elif isinstance(cause, ScenarioError):
         yield from ((steps, fault) for fault in cause.faults)
     elif isinstance(cause, ValueError):
         yield steps, Fault("", str(cause))
     elif kind == "missing":
-        yield steps, Fault("", "is missing", _example(str(steps[-1])))
+        yield steps, missing(str(steps[-1]), _EXAMPLES.get(str(steps[-1]), ""))
     elif kind == "extra_forbidden":
         yield steps, unknown_key(str(steps[-1]), _keys_at(steps[:-1]))
     elif kind == "enum":
@@ -111,10 +121,6 @@ def _told(detail: ErrorDetails) -> Iterator[tuple[Steps, Fault]]:
     else:
         shape = _SHAPES.get(kind, "something else")
         yield steps, Fault("", f"must be {shape}, not {shown(value)}")
-
-
-def _example(key: str) -> str:
-    return f"one such as {key}: {_EXAMPLES[key]}" if key in _EXAMPLES else ""
 
 
 def _keys_at(steps: Steps) -> list[str]:
@@ -152,10 +158,10 @@ def _bare(kind: Any) -> Any:  # noqa: ANN401 - as above
 
 def _at(steps: Steps, fault: Fault, tree: Keys) -> Fault:
     """Give a fault its path, as the file writes it, and its place."""
-    path, mark = _walk(steps, tree)
-    if fault.wrong in ("is missing", "unknown key") and (
-        not path or path[-1] != str(steps[-1])
-    ):
+    path, mark, key_mark = _walk(steps, tree)
+    if fault.wrong == UNKNOWN_KEY:
+        mark = key_mark
+    elif fault.wrong.startswith(MISSING) and path[-1:] != [str(steps[-1])]:
         path.append(str(steps[-1]))
     if fault.file:
         return replace(fault, path=".".join(path))
@@ -168,8 +174,8 @@ def _at(steps: Steps, fault: Fault, tree: Keys) -> Fault:
     )
 
 
-def _walk(steps: Steps, tree: Keys) -> tuple[list[str], Mark]:
-    """Follow steps into the tree as far as the file goes.
+def _walk(steps: Steps, tree: Keys) -> tuple[list[str], Mark, Mark]:
+    """Follow steps into the tree as far as the file goes; return path, value, key.
 
     Steps of the models that the file's short form does not have are passed over;
     a name that is not there may be meant by ``any``.
@@ -192,4 +198,4 @@ def _walk(steps: Steps, tree: Keys) -> tuple[list[str], Mark]:
             node = node[int(step)]
             mark = node.mark if node is not None else mark
             path.append(str(step))
-    return path, node.mark if isinstance(node, Text) else mark
+    return path, node.mark if isinstance(node, Text) else mark, mark

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from typing import Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -20,7 +19,10 @@ from omnisim.scenario import forms
 from omnisim.scenario.laws import Law
 from omnisim.scenario.lawtext import read_law
 from omnisim.scenario.nodes import Items, Keys, Text
-from omnisim.scenario.reading import Setting, shown
+from omnisim.scenario.reading import Setting, shown, single
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = [
     "Amount",
@@ -35,7 +37,8 @@ __all__ = [
 
 _NUMBER = r"[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?"
 _TIME_UNITS = "ms|s|sec|seconds?|min|minutes?|h|hours?|d|days?|weeks?"
-DURATION_PATTERN = rf"^\s*({_NUMBER}\s*({_TIME_UNITS})\s*)+([0-9]{{1,2}}\s*)?$"  # the end is that of 1h30
+_MINUTES = r"([0-9]{1,2}\s*)?"  # the end of 1h30
+DURATION_PATTERN = rf"^\s*({_NUMBER}\s*({_TIME_UNITS})\s*)+{_MINUTES}$"
 _NAME_MAX = 60
 
 
@@ -43,9 +46,8 @@ def _text(parse: Callable[[str], object]) -> BeforeValidator:
     """Parse text; let a value that is already canonical pass."""
 
     def read(value: object) -> object:
-        if isinstance(value, Keys | Items):
-            raise ValueError(f"must be a single value, not {shown(value)}")
-        return parse(value) if isinstance(value, str) else value
+        node = isinstance(value, Text | Keys | Items)
+        return parse(single(value)) if node else value
 
     return BeforeValidator(read)
 
@@ -68,7 +70,7 @@ def _name(value: str) -> str:
             f"name {shown(name)} must have 1 to {_NAME_MAX} characters and no space "
             "at its ends"
         )
-    if name in {"any", "all"}:
+    if name in {"any", "all", "after", "share"}:
         raise ValueError(f"name {name!r} has a meaning of its own; choose another")
     return name
 

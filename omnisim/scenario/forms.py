@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from omnisim.scenario.lawtext import read_law
 from omnisim.scenario.nodes import Items, Keys, Text
-from omnisim.scenario.reading import Form, Setting, file_of, one_of, shown
+from omnisim.scenario.reading import Form, Setting, file_of, misfit, one_of, shown
+from omnisim.scenario.rowtext import read_recorded, read_rows
 from omnisim.units import (
     DAY,
     HOUR,
@@ -61,7 +63,14 @@ DAY_SETS = {
     "weekend": (5, 6),
 }
 COLUMNS = ("sheet", "encoding", "start", "count", "issue", "weekday", "date", "per")
-ARRIVAL_FORMS = ("counts", "rate", "file", "times")
+ARRIVAL_FORMS = {  # what may stand beside the key that tells the form
+    "counts": ("counts", "per"),
+    "rate": ("rate",),
+    "file": ("file", *COLUMNS),
+    "rows": ("rows", "per"),
+    "times": ("times", "sheet", "encoding", "start", "issue", "date"),
+}
+STAFF_FORMS = {form: ARRIVAL_FORMS[form] for form in ("counts", "file", "rows")}
 _LIGHT = re.compile(r"\s*(<=|>=|<|>)\s*[0-9].*")
 V = TypeVar("V")
 STEPS = {"hour": HOUR, "day": DAY, "minute": 60.0, "week": 7 * DAY}
@@ -88,7 +97,7 @@ def read_hours(value: object) -> object:
     name closed.
     """
     if isinstance(value, Items):
-        raise ValueError("must be a text such as '08:00-12:00, 13:00-18:00'")
+        raise misfit("a text such as '08:00-12:00, 13:00-18:00'", value)
     if isinstance(value, Text):
         return {"week": (_spans(value),) * 7}
     if not isinstance(value, Keys):
@@ -107,7 +116,7 @@ def _spans(text: str) -> tuple[tuple[float, float], ...]:
     if text.strip().lower() == "closed":
         return ()
     spans = sorted(parse_hours(part) for part in text.split(","))
-    for (_, end), (start, _) in zip(spans, spans[1:], strict=False):
+    for (_, end), (start, _) in pairwise(spans):
         if start < end:
             raise ValueError(f"{shown(text)} has spans that overlap")
     return tuple(spans)
@@ -116,7 +125,7 @@ def _spans(text: str) -> tuple[tuple[float, float], ...]:
 def read_days(value: object) -> object:
     """Turn ``weekdays``, or a list of weekday names, into weekday numbers."""
     if isinstance(value, Keys):
-        raise ValueError("must be weekday names such as [monday, friday]")
+        raise misfit("weekday names such as [monday, friday]", value)
     if not isinstance(value, Text | Items):
         return value
     form = Form(Keys(), ())
@@ -142,25 +151,21 @@ def read_arrivals(value: object, setting: Setting) -> object:
     if isinstance(value, Text):
         return {"table": _file_table(_keys(file=value), setting)}
     if isinstance(value, Items):
-        raise ValueError(
-            "must say how often: {per: hour, counts: [...]}; or {times: [...]}"
-        )
+        raise misfit("{per: hour, counts: [...]} or {times: [...]}", value)
     if not isinstance(value, Keys):
         return value
-    form = Form(value, ("scale", "per", "counts", "rate", "file", "times", *COLUMNS))
+    form, given = _form_of(value, ARRIVAL_FORMS, "scale")
     made: dict[str, Any] = {"scale": form.take("scale", parse_factor, 1.0)}
-    given = [name for name in ARRIVAL_FORMS if name in form]
-    if len(given) != 1:
-        found = " and ".join(given) or "none of them"
-        form.note(f"must hold one of {', '.join(ARRIVAL_FORMS)}; found {found}")
-    elif given == ["counts"]:
-        made["table"] = _inline(form, setting)
-    elif given == ["rate"]:
+    if given == "counts":
+        made["table"] = _inline(form, setting, parse_factor)
+    elif given == "rate":
         rate = form.need("rate", parse_rate, "20/min")
         made["table"] = {"per": HOUR, "counts": (round((rate or 0) * HOUR, 9),)}
-    elif given == ["times"]:
+    elif given == "rows":
+        made["table"] = _rows(form, setting)
+    elif given == "times":
         made["recorded"] = _recorded(form, setting)
-    else:
+    elif given == "file":
         with form.within(()):
             made["table"] = _file_table(value, setting)
     form.finish()
@@ -177,22 +182,37 @@ def read_staff(value: object, setting: Setting) -> object:
                 raise
         return _file_table(_keys(file=value), setting)
     if isinstance(value, Items):
-        raise ValueError(
-            "must say how long each step lasts: {per: hour, counts: [...]}"
-        )
+        raise misfit("{per: hour, counts: [...]}", value)
     if not isinstance(value, Keys):
         return value
-    form = Form(value, ("per", "counts", "file", *COLUMNS))
-    if ("counts" in form) == ("file" in form):
-        form.note("must hold either counts or a file")
+    form, given = _form_of(value, STAFF_FORMS)
     table: object = None
-    if "counts" in form:
+    if given == "counts":
         table = _inline(form, setting, parse_count)
-    elif "file" in form:
+    elif given == "rows":
+        table = _rows(form, setting)
+    elif given == "file":
         with form.within(()):
             table = _file_table(value, setting)
     form.finish()
     return table
+
+
+def _form_of(
+    keys: Keys, forms: Mapping[str, Sequence[str]], *others: str
+) -> tuple[Form, str]:
+    """Tell which form a mapping has, by its telling key; empty if that is not clear."""
+    known = dict.fromkeys([*forms, *(key for keys in forms.values() for key in keys)])
+    form = Form(keys, (*known, *others))
+    given = [name for name in forms if name in form]
+    if len(given) != 1:
+        found = " and ".join(given) or "none of them"
+        form.note(f"must hold one of {', '.join(forms)}; found {found}")
+        return form, ""
+    for key in keys:
+        if key in known and key not in forms[given[0]]:
+            form.note(f"does not belong beside {given[0]!r}", at=(key,))
+    return form, given[0]
 
 
 def _keys(**values: Node) -> Keys:
@@ -217,15 +237,22 @@ def _step(setting: Setting) -> Callable[[str], float]:
     return read
 
 
+def _rows(form: Form, setting: Setting) -> dict[str, object]:
+    rows: tuple[dict[str, object], ...] = ()
+    with form.within(("rows",)):
+        rows = read_rows(form.keys["rows"])
+    return {"per": form.need("per", _step(setting), "30 min"), "rows": rows}
+
+
 def _inline(
-    form: Form, setting: Setting, parse: Callable[[str], float] = parse_factor
+    form: Form, setting: Setting, parse: Callable[[str], float]
 ) -> dict[str, object]:
-    for key in COLUMNS:
-        if key in form and key != "per":
-            form.note("belongs to a table from a file, not to counts", at=(key,))
     counts = form.each("counts", parse, "[40, 60, 50]")
-    single = not isinstance(form.keys["counts"], Items)
-    if single and "per" not in form and parse is parse_count:
+    if (
+        isinstance(form.keys["counts"], Text)
+        and "per" not in form
+        and parse is parse_count
+    ):
         return {"per": HOUR, "counts": counts}
     return {"per": form.need("per", _step(setting), "hour"), "counts": counts}
 
@@ -256,17 +283,26 @@ def _files(setting: Setting) -> Files:
     return setting.files
 
 
-def _recorded(form: Form, setting: Setting) -> tuple[dict[str, object], ...]:
+def _recorded(form: Form, setting: Setting) -> tuple[Any, ...]:
     times = form.keys["times"]
-    if isinstance(times, Text):
+    if isinstance(times, Text) and ("." in times or "/" in times):
         options = {key: str(form.keys[key]) for key in COLUMNS if key in form}
         with form.within(("times",)):
             return tuple(
                 _files(setting).read_times(file_of(times), options, setting.start)
             )
         return ()
+    if isinstance(times, Items) and any(isinstance(one, Keys) for one in times):
+        recorded: tuple[dict[str, Any], ...] = ()
+        with form.within(("times",)):
+            recorded = read_recorded(times)
+        return tuple(sorted(recorded, key=_by_time))
     read = form.each("times", lambda text: instant(text, setting.start), "08:03:20")
     return tuple({"at": at} for at in sorted(read))
+
+
+def _by_time(recorded: Mapping[str, Any]) -> tuple[float, str]:
+    return recorded.get("at") or 0.0, recorded.get("issue") or ""
 
 
 def instant(text: str, start: dt.datetime) -> float:
@@ -323,9 +359,7 @@ def read_step(value: object, setting: Setting) -> object:
     """Turn ``{phone: 35%, after: 8 min}`` into channel, share and delay."""
     if not isinstance(value, Keys):
         if isinstance(value, Text | Items):
-            raise ValueError(
-                "must be a channel and a share: {phone: 35%, after: 8 min}"
-            )
+            raise misfit("a channel and a share: {phone: 35%, after: 8 min}", value)
         return value
     names = [key for key in value if key != "after" and value[key] is not None]
     if len(names) != 1:
@@ -369,7 +403,7 @@ def spell_out_any(
     {'chat': 2, 'phone': 1}
     """
     rest = given.get("any", otherwise)
-    full = {name: rest for name in names} | dict(given)
+    full = dict.fromkeys(names, rest) | dict(given)
     full.pop("any", None)
     return dict(sorted(full.items()))
 

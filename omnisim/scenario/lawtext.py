@@ -7,12 +7,18 @@ and every other law is a mapping with one key, its name.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from omnisim.scenario import laws
 from omnisim.scenario.nodes import Items, Keys, Text
-from omnisim.scenario.reading import Form, Wrong, file_of, shown, unknown_key
+from omnisim.scenario.reading import (
+    Form,
+    FormError,
+    file_of,
+    misfit,
+    single,
+    unknown_key,
+)
 from omnisim.units import (
     format_share,
     parse_count,
@@ -22,6 +28,8 @@ from omnisim.units import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from omnisim.scenario.laws import Law
     from omnisim.scenario.reading import Setting
 
@@ -51,11 +59,11 @@ def read_law(value: object, setting: Setting) -> object:
 
     Raises
     ------
-    Wrong
+    FormError
         With every fault of the law.
     """
     if isinstance(value, Text):
-        return laws.Constant(value=_duration_or_never(value))
+        return laws.Constant(value=_duration_or_never(single(value)))
     if isinstance(value, Items):
         return _uniform_of(value)
     if isinstance(value, Keys):
@@ -93,7 +101,7 @@ def _named(keys: Keys, setting: Setting) -> Law:
         if name not in LAW_NAMES
     ]
     if faults:
-        raise Wrong(faults)
+        raise FormError(faults)
     found = ", ".join(names) or "none"
     raise ValueError(
         f"a law is a mapping with one name, found {found}; write {EXAMPLE}"
@@ -130,13 +138,13 @@ def _phases(text: str) -> int:
 
 def _form(node: object, *allowed: str) -> Form:
     if not isinstance(node, Keys):
-        raise ValueError(f"needs {' and '.join(allowed)}, found {shown(node)}")
+        raise misfit(f"a mapping with {' and '.join(allowed)}", node)
     return Form(node, allowed)
 
 
 def _constant(node: object, _: Setting) -> Law:
     if not isinstance(node, Text):
-        raise ValueError(f"needs a duration such as '5 min', found {shown(node)}")
+        raise misfit("a duration such as '5 min'", node)
     return laws.Constant(value=_duration_or_never(node))
 
 
@@ -157,13 +165,14 @@ def _erlang(node: object, _: Setting) -> Law:
     return laws.Erlang(mean=mean, phases=phases)
 
 
-def _by_cv(make: type[Law], parse_cv: Callable[[str], float]) -> _Reader:
+def _by_cv(make: type[Any], parse_cv: Callable[[str], float]) -> _Reader:
     def read(node: object, _: Setting) -> Law:
         form = _form(node, "mean", "cv")
         mean = form.need("mean", _positive, "5 min")
         cv = form.need("cv", parse_cv, "1.2")
         form.finish()
-        return make(mean=mean, cv=cv)
+        made: Law = make(mean=mean, cv=cv)
+        return made
 
     return read
 
@@ -249,13 +258,14 @@ def _triangular(node: object, _: Setting) -> Law:
     return _rising(laws.Triangular, **corners)
 
 
-def _rising(make: type[Law], **corners: float | None) -> Law:
+def _rising(make: type[Any], **corners: float | None) -> Law:
     values = [value for value in corners.values() if value is not None]
     if values != sorted(values):
         raise ValueError(f"must rise: {' <= '.join(corners)}")
     if values[0] == values[-1]:
         raise ValueError("low and high are equal; write the duration alone")
-    return make(**corners)
+    made: Law = make(**corners)
+    return made
 
 
 def _empirical(node: object, setting: Setting) -> Law:
@@ -275,9 +285,7 @@ def _empirical(node: object, setting: Setting) -> Law:
 
 def _quantiles(node: object) -> Law:
     if not isinstance(node, Keys):
-        raise ValueError(
-            "needs a mapping such as {10%: 30 s, 50%: 3 min, 100%: 20 min}"
-        )
+        raise misfit("a mapping such as {10%: 30 s, 50%: 3 min, 100%: 20 min}", node)
     form = Form(node, tuple(node))
     points: dict[float, float] = {}
     for key, value in node.items():
@@ -322,7 +330,7 @@ def _column(keys: Keys, setting: Setting) -> tuple[float, ...]:
 def _observations(node: object, _: Setting) -> Law:
     form = Form(Keys(), ())
     if not isinstance(node, Items):
-        raise ValueError(f"needs a list of durations, found {shown(node)}")
+        raise misfit("a list of durations", node)
     read = [form.read((n,), one, parse_duration) for n, one in enumerate(node)]
     if not node:
         form.note("needs at least one duration")
@@ -332,9 +340,8 @@ def _observations(node: object, _: Setting) -> Law:
 
 def _mixture(node: object, setting: Setting) -> Law:
     if not isinstance(node, Items) or not node:
-        raise ValueError(
-            "needs a list such as [{share: 30%, exponential: 1 min}, "
-            "{share: 70%, exponential: 5 min}]"
+        raise misfit(
+            "a list such as [{share: 30%, exponential: 1 min}, {share: 70%, ...}]", node
         )
     whole = Form(Keys(), ())
     shares: list[float] = []

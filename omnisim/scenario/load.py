@@ -15,10 +15,22 @@ from pydantic import ValidationError
 
 from omnisim.errors import Fault, ScenarioError
 from omnisim.scenario import forms, tables
-from omnisim.scenario.faults import faults_of_validation, placed
+
+try:
+    from omnisim.scenario.check import faults_of
+except ImportError:
+
+    def faults_of(_):
+        return []
+
+
+from omnisim.scenario.faults import MAX_FAULTS, faults_of_validation, placed
 from omnisim.scenario.merge import apply_changes, merge
-from omnisim.scenario.nodes import Keys, Mark, Text, parse, without_nulls, wrap
+from omnisim.scenario.nodes import Keys, Mark, Text, without_nulls, wrap
+from omnisim.scenario.reading import file_of
+from omnisim.scenario.repair import repaired
 from omnisim.scenario.schema import Scenario
+from omnisim.scenario.yamltext import parse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,6 +41,7 @@ __all__ = ["MAX_BYTES", "from_dict", "load", "loads"]
 
 MAX_BYTES = 1 << 20
 MAX_CHAIN = 20
+MAX_MENDING = 5  # a part left out may leave its neighbour faulty
 _NO_CHANGES: Mapping[str, str] = MappingProxyType({})
 
 
@@ -157,28 +170,28 @@ def _read_chain(
 
 
 def _extended(tree: Keys, chain: tuple[Path, ...]) -> tuple[Keys, list[Fault]]:
-    if "extends" not in tree:
+    """Lay a tree over the file it extends, if it does."""
+    if tree.get("extends") is None:
         return tree, []
-    name = tree.pop("extends")
     mark = tree.marks["extends"]
-    if name is None:
-        return tree, []
-    if not isinstance(name, Text):
-        return tree, [_at(mark, "must be the name of one file")]
-    path = (mark.folder or Path()) / name.strip()
-    if "\0" in name or not name.strip():
-        return tree, [_at(name.mark, "must be the name of a file")]
+    own = Keys(tree.mark)
+    for key, value in tree.items():
+        if key != "extends":
+            own.put(key, value, tree.marks[key])
+    try:
+        path = file_of(tree["extends"])
+    except ValueError as error:
+        raise ScenarioError([mark.fault("extends", str(error))]) from None
+    wrong = ""
     if path.resolve() in chain:
         names = " -> ".join(one.name for one in (*chain, path))
-        return tree, [_at(name.mark, f"files extend each other in a circle: {names}")]
-    if len(chain) >= MAX_CHAIN:
-        return tree, [_at(name.mark, f"more than {MAX_CHAIN} files extend each other")]
-    base, faults = _read_chain(path, name.mark, chain)
-    return merge(base, tree), faults
-
-
-def _at(mark: Mark, wrong: str) -> Fault:
-    return Fault("extends", wrong, file=mark.file, line=mark.line, column=mark.column)
+        wrong = f"files extend each other in a circle: {names}"
+    elif len(chain) >= MAX_CHAIN:
+        wrong = f"more than {MAX_CHAIN} files extend each other"
+    if wrong:
+        raise ScenarioError([mark.fault("extends", wrong)])
+    base, faults = _read_chain(path, mark, chain)
+    return merge(base, own), faults
 
 
 def _read_text(path: Path, mark: Mark) -> str:
@@ -186,8 +199,8 @@ def _read_text(path: Path, mark: Mark) -> str:
 
     def fault(wrong: str, line: int = 0, column: int = 0) -> ScenarioError:
         if line or not mark.file:
-            return ScenarioError([Fault("", wrong, "", "", str(path), line, column)])
-        return ScenarioError([_at(mark, f"{path}: {wrong}")])
+            return ScenarioError([Mark(str(path), line, column).fault("", wrong)])
+        return ScenarioError([mark.fault("extends", f"{path}: {wrong}")])
 
     try:
         if path.is_dir():
@@ -221,24 +234,45 @@ def _finish(
     """Apply the changes, shape, check; every fault at its place and in file order."""
     tree, more = apply_changes(tree, changes)
     faults = [*faults, *more]
-    if "name" not in tree:
+    if tree.get("name") is None:
         tree.put("name", Text(name), Mark())
+    setting = _setting(tree)
+    pruned = without_nulls(tree)
     try:
-        scenario = Scenario.model_validate(without_nulls(tree), context=_setting(tree))
+        scenario = Scenario.model_validate(pruned, context=setting)
     except ValidationError as error:
-        faults += faults_of_validation(error, tree)
-        raise ScenarioError(_in_file_order(faults)) from None
-    try:
-        from omnisim.scenario.check import faults_of
-    except ModuleNotFoundError:
-
-        def faults_of(_):
-            return []
-
-    faults += [placed(fault, tree) for fault in faults_of(scenario)]
+        told = {fault.path for fault in faults}
+        found = faults_of_validation(error, tree)
+        faults += [fault for fault in found if fault.path not in told]
+        rest = _unknown_names(pruned, error, setting)
+    else:
+        rest = faults_of(scenario)
+    faults += [placed(fault, tree) for fault in rest]
     if faults:
         raise ScenarioError(_in_file_order(faults))
     return scenario
+
+
+def _unknown_names(
+    pruned: Keys, error: ValidationError, setting: Setting
+) -> list[Fault]:
+    """Find names of nothing in a file that has other faults too."""
+    kept = pruned
+    for _ in range(MAX_MENDING):
+        faulty = [fault.path for fault in faults_of_validation(error, kept)]
+        mended = repaired(kept, [path.split(".") for path in faulty])
+        if mended is None:
+            break
+        kept = mended
+        try:
+            scenario = Scenario.model_validate(kept, context=setting)
+        except ValidationError as again:
+            error = again
+        else:
+            return [
+                one for one in faults_of(scenario) if one.wrong.startswith("unknown")
+            ]
+    return []
 
 
 def _setting(tree: Keys) -> Setting:
@@ -252,4 +286,10 @@ def _in_file_order(faults: list[Fault]) -> list[Fault]:
     ordered = sorted(
         faults, key=lambda fault: (files.index(fault.file), fault.line, fault.column)
     )
-    return list(dict.fromkeys(ordered))
+    once = list(dict.fromkeys(ordered))
+    if len(once) > MAX_FAULTS:
+        more = Fault(
+            "", f"and {len(once) - MAX_FAULTS} faults more", file=once[-1].file
+        )
+        return [*once[:MAX_FAULTS], more]
+    return once

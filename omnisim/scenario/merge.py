@@ -10,8 +10,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from omnisim.errors import Fault, ScenarioError, nearest
+from omnisim.scenario.forms import ARRIVAL_FORMS
 from omnisim.scenario.lawtext import LAW_NAMES
-from omnisim.scenario.nodes import Items, Keys, Mark, Text, parse
+from omnisim.scenario.nodes import Items, Keys, Mark, Text
+from omnisim.scenario.yamltext import parse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,13 +25,7 @@ __all__ = ["apply_changes", "merge"]
 # A key of one family drops the base's keys of the same family: they exclude
 # each other, so who writes one means to replace the other.
 _LAW = frozenset(LAW_NAMES)
-_TABLE = {
-    "counts": {"counts", "per"},
-    "rate": {"rate"},
-    "file": {"file", "per", "sheet", "start", "count", "issue", "weekday", "date"},
-    "times": {"times", "sheet", "start", "issue", "date"},
-}
-_STAFF = {"staff": {"staff"}, "shifts": {"shifts"}}
+_FAMILIES = (ARRIVAL_FORMS, {"staff": ("staff",), "shifts": ("shifts",)})
 _SHORT = {  # last part of a path: the key that its short form stands for
     "arrivals": "file",
     "staff": "file",
@@ -80,10 +76,10 @@ def _replaced(base: Keys, change: Keys) -> set[str]:
     if laws and not laws & set(base):
         return set(base) & _LAW
     dropped: set[str] = set()
-    for family in (_TABLE, _STAFF):
+    for family in _FAMILIES:
         for key, others in family.items():
             if key in base and key not in new and new & set(family):
-                dropped |= others - new
+                dropped |= set(others) - new
     return dropped & set(base)
 
 

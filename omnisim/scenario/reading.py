@@ -16,17 +16,25 @@ if TYPE_CHECKING:
     Steps = tuple[str | int, ...]
 
 __all__ = [
+    "MISSING",
+    "UNKNOWN_KEY",
     "Files",
     "Form",
+    "FormError",
     "Setting",
-    "Wrong",
     "file_of",
+    "misfit",
+    "missing",
     "one_of",
     "shown",
+    "single",
     "unknown_key",
 ]
 
 T = TypeVar("T")
+UNKNOWN_KEY = "unknown key"
+MISSING = "is missing"
+MAX_QUANTITY = 500  # characters
 _SHOWN = 60  # characters of a value that a fault repeats
 
 
@@ -66,7 +74,7 @@ class Setting:
     files: Files | None = None
 
 
-class Wrong(ValueError):
+class FormError(ValueError):
     """Faults of one value, by the steps that lead from it to each of them.
 
     Parameters
@@ -96,9 +104,21 @@ def shown(value: object) -> str:
     return text if len(text) <= _SHOWN else text[: _SHOWN - 4] + " …'"
 
 
+def misfit(wanted: str, found: object) -> ValueError:
+    """Return the error of a value of another shape than is wanted."""
+    return ValueError(f"must be {wanted}, not {shown(found)}")
+
+
 def unknown_key(key: str, allowed: Sequence[str]) -> Fault:
     """Return the fault of a key that does not exist here."""
-    return Fault("", "unknown key", ", ".join(allowed), nearest(key, allowed))
+    return Fault("", UNKNOWN_KEY, ", ".join(allowed), nearest(key, allowed))
+
+
+def missing(key: str, example: str = "") -> Fault:
+    """Return the fault of a key that must be there."""
+    return Fault(
+        "", MISSING + (f"; write one such as {key}: {example}" if example else "")
+    )
 
 
 def one_of(text: str, names: Sequence[str], what: str) -> str:
@@ -106,7 +126,7 @@ def one_of(text: str, names: Sequence[str], what: str) -> str:
     if text in names:
         return text
     fault = Fault("", f"unknown {what} {shown(text)}", ", ".join(names))
-    raise Wrong([((), replace(fault, hint=nearest(text, names)))])
+    raise FormError([((), replace(fault, hint=nearest(text, names)))])
 
 
 def file_of(text: object) -> Path:
@@ -122,8 +142,17 @@ def file_of(text: object) -> Path:
     Path
     """
     if not isinstance(text, Text) or not text.strip() or "\0" in text:
-        raise ValueError(f"needs the name of a file, found {shown(text)}")
+        raise misfit("the name of a file", text)
     return (text.mark.folder or Path()) / text.strip()
+
+
+def single(value: object) -> str:
+    """Return a value that is one text, of a length that a quantity may have."""
+    if not isinstance(value, Text):
+        raise misfit("a single value", value)
+    if len(value) > MAX_QUANTITY:
+        raise ValueError(f"has more than {MAX_QUANTITY} characters")
+    return value
 
 
 class Form:
@@ -152,16 +181,8 @@ class Form:
 
     def read(self, at: Steps, value: object, parse: Callable[[str], T]) -> T | None:
         """Parse one text; None, and a fault, where it cannot be read."""
-        try:
-            if not isinstance(value, Text):
-                raise ValueError(f"must be a single value, not {shown(value)}")
-            return parse(value)
-        except Wrong as wrong:
-            self.faults += [((*at, *steps), fault) for steps, fault in wrong.faults]
-        except ScenarioError as error:
-            self.faults += [(at, fault) for fault in error.faults]
-        except ValueError as error:
-            self.note(str(error), at=at)
+        with self.within(at):
+            return parse(single(value))
         return None
 
     def take(self, key: str, parse: Callable[[str], T], default: T) -> T:
@@ -174,7 +195,7 @@ class Form:
     def need(self, key: str, parse: Callable[[str], T], example: str) -> T | None:
         """Read a key that must be there."""
         if key not in self:
-            self.note(f"{key!r} is missing; give one such as {key}: {example}")
+            self.faults.append(((key,), missing(key, example)))
             return None
         return self.read((key,), self.keys[key], parse)
 
@@ -198,14 +219,16 @@ class Form:
 
         Raises
         ------
-        Wrong
+        FormError
             If anything was.
         """
         if self.faults:
-            raise Wrong(self.faults)
+            raise FormError(self.faults)
 
 
 class _Within:
+    """Takes the faults raised inside a `with` and lets the reading go on."""
+
     def __init__(self, form: Form, at: Steps) -> None:
         self.form, self.at = form, at
 
@@ -215,7 +238,7 @@ class _Within:
     def __exit__(
         self, kind: object, error: BaseException | None, trace: object
     ) -> bool:
-        if isinstance(error, Wrong):
+        if isinstance(error, FormError):
             self.form.faults += [((*self.at, *s), fault) for s, fault in error.faults]
         elif isinstance(error, ScenarioError):
             self.form.faults += [(self.at, fault) for fault in error.faults]

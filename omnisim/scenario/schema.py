@@ -10,8 +10,7 @@ simulation.
 from __future__ import annotations
 
 import datetime as dt  # noqa: TC003 - pydantic reads the annotations at run time
-from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import (
     BaseModel,
@@ -23,6 +22,14 @@ from pydantic import (
 )
 
 from omnisim.scenario import forms
+from omnisim.scenario.choices import (
+    AgentRule,
+    ContactRule,
+    Context,
+    Kind,
+    ServiceLevel,
+    WaitEstimate,
+)
 from omnisim.scenario.fields import (
     Amount,
     AnyLaw,
@@ -46,6 +53,44 @@ from omnisim.units import DAY
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+__all__ = [
+    "ALL_DAY",
+    "GENERAL",
+    "NEVER",
+    "After",
+    "AgentRule",
+    "Announce",
+    "Arrivals",
+    "BusyDay",
+    "Calendar",
+    "Channel",
+    "ContactRule",
+    "Context",
+    "Customers",
+    "Group",
+    "Hours",
+    "Issue",
+    "Kind",
+    "MixtureEntry",
+    "Model",
+    "Overflow",
+    "Recorded",
+    "Ring",
+    "Routing",
+    "Row",
+    "Scenario",
+    "ServiceLevel",
+    "Shift",
+    "Shrinkage",
+    "Skill",
+    "Step",
+    "Table",
+    "Target",
+    "Transfer",
+    "Wage",
+    "WaitEstimate",
+]
+
 NEVER = float("inf")
 GENERAL = "general"  # the issue of a scenario that names none
 
@@ -54,52 +99,6 @@ class Model(BaseModel):
     """Base of all scenario models: frozen, and no unknown key."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Kind(StrEnum):
-    """How a conversation on a channel uses attention."""
-
-    CALL = "call"
-
-
-class AgentRule(StrEnum):
-    """Agent selection: who takes an arriving contact."""
-
-    LONGEST_IDLE = "longest_idle"
-    LEAST_OCCUPIED = "least_occupied"
-    FASTEST = "fastest"
-    CHEAPEST = "cheapest"
-    RANDOM = "random"
-    PREVIOUS_AGENT = "previous_agent"
-
-
-class ContactRule(StrEnum):
-    """Contact selection: whom a freed agent takes."""
-
-    PRIORITY = "priority"  # then longest wait; the default
-    LONGEST_WAIT = "longest_wait"
-    DUE_FIRST = "due_first"  # joined the queue + threshold of its channel's target
-    WEIGHTED_WAIT = "weighted_wait"  # weight x time in queue, largest first
-    PREFERENCE = "preference"  # the agent's own order of skills, then longest wait
-
-
-class WaitEstimate(StrEnum):
-    """How the announced wait is worked out."""
-
-    LAST_WAIT = "last_wait"  # wait of the last one of this queue to be answered
-    QUEUE_LENGTH = "queue_length"  # (ahead + 1) x mean handle time / agents on duty
-
-
-class ServiceLevel(StrEnum):
-    """The definitions of service level, `omnisim explain service_level`."""
-
-    OFFERED = "offered"
-    ANSWERED = "answered"
-    ABANDON_OK = "abandon_ok"
-    EXCL_ABANDON_TAU = "excl_abandon_tau"
-    SHORT_OK = "short_ok"
-    EXCL_SHORT = "excl_short"
-    VIRTUAL = "virtual"
 
 
 class Hours(Model):
@@ -336,13 +335,6 @@ class Ring(Model):
     away: Duration = 0.0  # an agent who did not pick up is off the floor so long
 
 
-class Context(StrEnum):
-    """Whether the story travels with the customer."""
-
-    KEPT = "kept"
-    LOST = "lost"
-
-
 class Transfer(Model):
     """A share of the contacts that one group answers goes on to another."""
 
@@ -419,7 +411,7 @@ class Customers(Model):
         Customers
         """
         channels, issues = sorted(channels), sorted(issues)
-        after = {
+        after: dict[str, Any] = {
             what: forms.spell_out_any(getattr(self.after, what), channels, ())
             for what in After.model_fields
         }
