@@ -1,0 +1,80 @@
+"""Every figure once: `KPIS`, and `explain_kpi`, which tells one in prose.
+
+A figure is defined beside the code that adds up what it is made of, and nowhere
+else: counts in `counts`, service levels in `service_level`, waits in `waits`,
+handling in `handling`, customers in `customers`, agents' time in `staff`.
+
+How to add a figure
+-------------------
+1. If its numerator and denominator are sums of measures that exist
+   (`omnisim.kpi.measures`), add one `ratio` or `count` to ``FIGURES`` of the module
+   it belongs to. Nothing else: it is computed for every window and slice in which
+   its measures are known, documented, explained and tested for its form.
+2. If it needs a new measure, say in `measures` what is added up, and add it up in
+   ``add_up`` of the same module, by cell code. It must add up over windows and
+   slices; if it cannot (a percentile, a maximum), do as `percentiles` does.
+3. Give it an example typed by hand in ``tests/unit/kpi``, and a line in the
+   changelog.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from omnisim.errors import nearest
+from omnisim.kpi import counts, customers, handling, service_level, staff, waits
+from omnisim.kpi.figure import Kpi
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["KPIS", "Kpi", "explain_kpi"]
+
+KPIS: Mapping[str, Kpi] = MappingProxyType(
+    {
+        kpi.id: kpi
+        for module in (service_level, waits, counts, handling, customers, staff)
+        for kpi in module.FIGURES
+    }
+)
+
+
+def explain_kpi(id: str) -> str:  # noqa: A002 - the field's own name
+    """Return a figure's definition in readable prose.
+
+    Parameters
+    ----------
+    id : str
+        ``"service_level"``, ``"asa"``, …
+
+    Returns
+    -------
+    str
+        Title, unit, direction, formula, what counts, source and remark.
+
+    Raises
+    ------
+    KeyError
+        If there is no such figure; the text names the nearest one.
+
+    Examples
+    --------
+    >>> print(explain_kpi("asa"))
+    Average speed of answer (asa)
+    <BLANKLINE>
+    Unit:     s; lower is better
+    Formula:  waits of the contacts answered ÷ contacts answered
+    Counts:   contacts that arrived in the window (with attribution 'end': that
+              ended in it)
+    Estimate: sum of numerators by sum of denominators over all replications
+    Source:   Amazon Connect: average queue answer time
+    <BLANKLINE>
+    Zeros included, those that gave up left out: it falls when customers lose
+    patience. Ring time belongs to the wait.
+    """
+    if id in KPIS:
+        return str(KPIS[id])
+    guess = nearest(id, list(KPIS))
+    hint = f"did you mean {guess!r}?" if guess else "`omnisim explain` lists them all"
+    raise KeyError(f"no figure is called {id!r}; {hint}")

@@ -1,0 +1,219 @@
+"""What agents did with contacts: talk, wrap-up, offers, transfers, offered load."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from omnisim.journal.schema import Outcome
+from omnisim.kpi.cohort import tally, total
+from omnisim.kpi.figure import ratio
+from omnisim.scenario import timeline
+
+if TYPE_CHECKING:
+    from omnisim.kpi.cohort import Cohort
+    from omnisim.kpi.windows import Floats, Grid
+    from omnisim.scenario.schema import Scenario
+
+__all__ = ["FIGURES", "add_up", "add_up_groups", "offered_load", "open_length"]
+
+Flags = npt.NDArray[np.bool_]
+
+_DONE = (
+    "Per interaction: a contact that was passed on has two. Interactions whose wrap-up "
+    "had not ended when play did are left out."
+)
+
+FIGURES = (
+    ratio(
+        "aht", "Average handle time", "talk + wrap_up", "finished", unit="s",
+        direction="down", source="Amazon Connect, Genesys glossary",
+        remark=f"Hold is part of talk. {_DONE}",
+    ),
+    ratio("talk", "Mean talk time", "talk", "finished", unit="s",
+          source="Amazon Connect", remark=_DONE),
+    ratio("wrap_up", "Mean wrap-up", "wrap_up", "finished", unit="s",
+          direction="down", source="After-contact work of Amazon Connect, Genesys",
+          remark=_DONE),
+    ratio(
+        "offer_unanswered", "Offers not answered", "offers_lost", "offers",
+        direction="down", source="Amazon Connect: agent non-response",
+        remark="One contact may be offered many times and counts each time; an offer "
+        "cut short because the customer gave up is among them.",
+    ),
+    ratio(
+        "transfer_rate", "Transfer rate", "transferred", "handled",
+        source="Amazon Connect",
+        remark="For a group: interactions it passed on, of those it saw to the end.",
+    ),
+    ratio("transfers_per_contact", "Transfers per contact", "transfers", "handled",
+          unit="",
+          remark="Above the transfer rate where contacts are passed on twice."),
+    ratio(
+        "offered_load", "Offered load", "work_offered", "open_length", unit="Erlang",
+        formula="contacts that came within the hours, times handle time per contact "
+        "(all its interactions together) ÷ opening time",
+        source="Erlang: arrival rate times mean handle time",
+        remark="The agents that would be busy on average if nobody were blocked or "
+        "gave up. Handle time is that of the contacts handled in the same window and "
+        "slice, so there is none where contacts came and none was handled.",
+    ),
+)  # fmt: skip
+
+
+def add_up(cohort: Cohort) -> dict[str, Floats]:
+    """Add up, by cell code, what agents did with contacts.
+
+    Parameters
+    ----------
+    cohort : Cohort
+
+    Returns
+    -------
+    dict of str to array of float, shape (n_codes,)
+        By name of the measure.
+    """
+    legs, code = cohort.legs, cohort.leg_code
+    done = ~np.isnan(legs["wrap_up_end_at"])
+    first = cohort.finish_code[done & cohort.is_first]
+    measures = {
+        "finished": cohort.tally(cohort.finish_code[done]),
+        "first_finished": cohort.tally(first),
+        "offers": cohort.total(code, legs["n_offers"]),
+    }
+    answered = cohort.tally(code[legs["agent"] >= 0])
+    measures["offers_lost"] = measures["offers"] - answered
+    passed_on = legs["outcome"] == Outcome.TRANSFERRED
+    measures["transfers"] = cohort.tally(code[passed_on])
+    # a contact has one second leg, however often it is passed on
+    second = np.flatnonzero(legs["leg"] == 1)
+    outcome = cohort.contacts["outcome"][legs["contact"][second]]
+    second = second[outcome == Outcome.HANDLED]
+    measures["transferred"] = cohort.tally(code[second])
+    _, channels, issues = cohort.shape
+    rows = cohort.contacts[["channel", "issue"]][legs["contact"][done]]
+    part = rows["channel"] * np.int32(issues) + rows["issue"]
+    return measures | _lengths(
+        cohort,
+        done,
+        cohort.finish_code[done],
+        cohort.n_codes,
+        (part, channels * issues),
+    )
+
+
+def add_up_groups(
+    cohort: Cohort, place: npt.NDArray[np.intp], n: int
+) -> dict[str, Floats]:
+    """Add up interactions by the group that answered them.
+
+    Parameters
+    ----------
+    cohort : Cohort
+    place : array of int, shape (n_interactions,)
+        Where each interaction counts, `n` where it does not.
+    n : int
+
+    Returns
+    -------
+    dict of str to array of float, shape (n,)
+        By name of the measure.
+    """
+    legs = cohort.legs
+    done = ~np.isnan(legs["wrap_up_end_at"])
+    passed_on = legs["outcome"] == Outcome.TRANSFERRED
+    to_the_end = passed_on | (legs["outcome"] == Outcome.HANDLED)
+    n_groups = len(cohort.journal.provenance.groups)
+    return {
+        "finished": tally(place[done], n),
+        "transferred": tally(place[passed_on], n),
+        "handled": tally(place[to_the_end], n),
+        **_lengths(cohort, done, place[done], n, (legs["group"][done], n_groups)),
+    }
+
+
+def _lengths(
+    cohort: Cohort,
+    done: Flags,
+    place: npt.NDArray[np.signedinteger],
+    n: int,
+    parts: tuple[npt.NDArray[np.signedinteger], int],
+) -> dict[str, Floats]:
+    """Add up talk and wrap-up of finished interactions.
+
+    `place` says where each counts as a whole; `parts`, where it is split by the
+    clock, what it belongs to within each cell, and how many of these there are.
+    """
+    legs = cohort.legs
+    measures = {}
+    for name, from_at, to_at in (
+        ("talk", "answered_at", "talk_end_at"),
+        ("wrap_up", "talk_end_at", "wrap_up_end_at"),
+    ):
+        begin, end = legs[from_at][done], legs[to_at][done]
+        if cohort.attribution == "overlap":
+            part, n_parts = parts
+            split = cohort.grid.spread(begin, end, part.astype(np.intp), n_parts)
+            measures[name] = split.T.ravel()
+        else:
+            measures[name] = total(place, end - begin, n)
+    return measures
+
+
+def open_length(
+    grid: Grid, scenario: Scenario, channels: tuple[str, ...]
+) -> tuple[Floats, Floats]:
+    """Return how long the centre and each channel are open in each cell.
+
+    Parameters
+    ----------
+    grid : Grid
+    scenario : Scenario
+    channels : tuple of str
+
+    Returns
+    -------
+    centre : array of float, shape (n_cells, 1), seconds
+        With at least one channel open.
+    each : array of float, shape (n_cells, n_channels), seconds
+    """
+    spans = [timeline.open_spans(scenario, name) for name in channels]
+    centre: list[tuple[float, float]] = []
+    for begin, end in sorted(span for own in spans for span in own):
+        if centre and begin <= centre[-1][1]:
+            centre[-1] = (centre[-1][0], max(end, centre[-1][1]))
+        else:
+            centre.append((begin, end))
+    rows = [(n, *span) for n, own in enumerate((*spans, centre)) for span in own]
+    table = np.array(rows, dtype=np.float64).reshape(-1, 3)
+    n = len(channels)
+    found = grid.spread(table[:, 1], table[:, 2], table[:, 0].astype(np.intp), n + 1)
+    return found[n:].T, found[:n].T
+
+
+def offered_load(measures: dict[str, Floats], length: Floats) -> dict[str, Floats]:
+    """Return the work that came and the time in which it could come.
+
+    Parameters
+    ----------
+    measures : dict of str to array of float, shape (n_windows, n_slices)
+    length : array of float, shape (n_windows, n_slices), seconds
+        Opening time.
+
+    Returns
+    -------
+    dict of str to array of float, shape (n_windows, n_slices)
+        ``work_offered`` in seconds and ``open_length``; both 0 where it is unknown.
+    """
+    came = measures["arrived"] - measures["closed"]
+    handled = measures["first_finished"]
+    effort = np.divide(
+        measures["talk"] + measures["wrap_up"],
+        handled,
+        out=np.zeros_like(came),
+        where=handled > 0,
+    )
+    known = (handled > 0) | (came == 0)
+    return {"work_offered": came * effort, "open_length": length * known}

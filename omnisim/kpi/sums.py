@@ -1,0 +1,201 @@
+"""Measures by cell and slice, and their sums over windows.
+
+Everything is added up once by cell code; slices and windows are sums of that, so
+they agree with one another whatever is asked for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from omnisim.kpi import counts, customers, handling, service_level, staff, waits
+from omnisim.kpi.cohort import thresholds
+from omnisim.units import HOUR
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from omnisim.kpi.cohort import Cohort
+    from omnisim.kpi.windows import Floats, Grid
+    from omnisim.scenario.schema import Scenario
+
+__all__ = ["Sums"]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Cells:
+    """Measures by cell and slice: shape (n_measures, n_cells, n_slices)."""
+
+    names: tuple[str, ...]
+    values: Floats
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Sums:
+    """What was added up.
+
+    Parameters
+    ----------
+    grid : Grid
+    slices : mapping of str to tuple of str
+        Names of the slices by kind.
+    """
+
+    grid: Grid
+    slices: Mapping[str, tuple[str, ...]]
+    _cells: Mapping[str, _Cells]
+    _open: Mapping[str, Floats]  # seconds open, shape (n_cells, n_slices)
+
+    @classmethod
+    def of(cls, cohort: Cohort, scenario: Scenario, seen_within: float) -> Sums:
+        """Add up a journal.
+
+        Parameters
+        ----------
+        cohort : Cohort
+        scenario : Scenario
+        seen_within : float, seconds
+        """
+        names, grid = cohort.journal.provenance, cohort.grid
+        by_contact = _by_contact(cohort, scenario, seen_within)
+        time = staff.add_up(cohort.journal, grid)
+        everybody = {name: own.sum(axis=1, keepdims=True) for name, own in time.items()}
+        groups = _by_group(cohort, scenario) | time
+        sums = _slice_up(by_contact, cohort.shape)
+        sums["all"] = _joined(sums["all"], everybody)
+        sums["group"] = _Cells(tuple(groups), np.stack(list(groups.values())))
+        centre, each = handling.open_length(grid, scenario, names.channels)
+        n_issues = len(names.issues)
+        return cls(
+            grid=grid,
+            slices={
+                "all": ("",),
+                "channel": names.channels,
+                "issue": names.issues,
+                "channel_issue": tuple(
+                    f"{channel}/{issue}"
+                    for channel in names.channels
+                    for issue in names.issues
+                ),
+                "group": names.groups,
+            },
+            _cells=sums,
+            _open={
+                "all": centre,
+                "channel": each,
+                "issue": np.repeat(centre, n_issues, axis=1),
+                "channel_issue": np.repeat(each, n_issues, axis=1),
+            },
+        )
+
+    def measures(self, window_kind: str, slice_kind: str) -> dict[str, Floats]:
+        """Return all measures of one kind of window and slice.
+
+        Parameters
+        ----------
+        window_kind, slice_kind : str
+
+        Returns
+        -------
+        dict of str to array of float, shape (n_windows, n_slices)
+            By name of the measure.
+        """
+        cells = self._cells[slice_kind]
+        found = self.grid.gather(cells.values, window_kind)
+        measures = dict(zip(cells.names, found, strict=True))
+        shape = found.shape[1:]
+        seconds = np.diff(self.grid.edges)[None, :, None]
+        length = self.grid.gather(seconds, window_kind)[0]
+        measures["one"] = np.ones(shape)
+        measures["hour"] = np.full(shape, HOUR)
+        measures["length"] = np.broadcast_to(length, shape)
+        if slice_kind in self._open:
+            open_for = self.grid.gather(self._open[slice_kind][None], window_kind)[0]
+            measures |= handling.offered_load(measures, open_for)
+        return measures
+
+    def level(self, window_kind: str, slice_kind: str) -> Floats:
+        """Return numerator, denominator and demand of the service level.
+
+        Parameters
+        ----------
+        window_kind, slice_kind : str
+
+        Returns
+        -------
+        array of float, shape (3, n_windows, n_slices)
+        """
+        cells = self._cells[slice_kind]
+        rows = [cells.names.index(f"level_{part}") for part in _LEVEL]
+        return self.grid.gather(cells.values[rows], window_kind)
+
+    def lit(self, window_kind: str) -> npt.NDArray[np.bool_]:
+        """Flag the windows worth a row: the centre is open, or something happens."""
+        stirs = self._cells["all"].values.any(axis=0) | (self._open["all"] > 0)
+        lit = self.grid.gather(stirs[None].astype(np.float64), window_kind)[0, :, 0] > 0
+        # days and the run always have their rows, also when nothing happened
+        return lit if window_kind == "interval" else np.ones_like(lit)
+
+
+_LEVEL = ("numerator", "denominator", "demand")
+
+
+def _by_contact(
+    cohort: Cohort, scenario: Scenario, seen_within: float
+) -> dict[str, Floats]:
+    queue = waits.FirstQueue.of(cohort)
+    measures = counts.add_up(cohort)
+    measures |= waits.add_up(cohort, queue, short=scenario.short_abandonment)
+    measures |= service_level.add_up(cohort, queue, scenario)
+    service_level.judge(cohort, scenario, measures)
+    measures |= handling.add_up(cohort)
+    measures |= customers.add_up(cohort, seen_within=seen_within)
+    return measures
+
+
+def _slice_up(
+    measures: dict[str, Floats], shape: tuple[int, int, int]
+) -> dict[str, _Cells]:
+    """Add up cell codes to the slices of each kind."""
+    names = tuple(measures)
+    by_code = np.stack(list(measures.values()))
+    cells, channels, issues = shape
+    values = by_code.reshape(len(names), cells, channels, issues)
+    by_channel = values.sum(axis=3)
+    return {
+        "all": _Cells(names, by_channel.sum(axis=2, keepdims=True)),
+        "channel": _Cells(names, by_channel),
+        "issue": _Cells(names, values.sum(axis=2)),
+        "channel_issue": _Cells(
+            names, by_code.reshape(len(names), cells, channels * issues)
+        ),
+    }
+
+
+def _joined(cells: _Cells, more: dict[str, Floats]) -> _Cells:
+    values = np.concatenate((cells.values, np.stack(list(more.values()))))
+    return _Cells((*cells.names, *more), values)
+
+
+def _by_group(cohort: Cohort, scenario: Scenario) -> dict[str, Floats]:
+    """Add up interactions by cell and the group that answered them."""
+    names, legs = cohort.journal.provenance, cohort.legs
+    n_groups = len(names.groups)
+    n = cohort.grid.n_cells * n_groups
+    place = cohort.cell_of(cohort.finish_code).astype(np.intp)
+    place *= n_groups
+    place += legs["group"]
+    place[(legs["group"] < 0) | (place > n)] = n
+    measures = waits.add_up_groups(cohort, place, n)
+    measures |= service_level.add_up_groups(
+        cohort, place, n, thresholds(scenario, names.channels)
+    )
+    measures |= handling.add_up_groups(cohort, place, n)
+    return {
+        name: own.reshape(cohort.grid.n_cells, n_groups)
+        for name, own in measures.items()
+    }
