@@ -11,10 +11,14 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from omnisim.scenario import check_demand, check_names, check_routing, check_time
+from omnisim.scenario.check_demand import RULES as DEMAND
+from omnisim.scenario.check_names import RULES as NAMES
+from omnisim.scenario.check_routing import RULES as ROUTING
+from omnisim.scenario.check_time import RULES as TIME
 
 if TYPE_CHECKING:
     from omnisim.errors import Fault
+    from omnisim.scenario.check_names import Rules
     from omnisim.scenario.schema import Scenario
 
 __all__ = ["faults_of"]
@@ -36,15 +40,11 @@ def faults_of(scenario: Scenario) -> list[Fault]:
         that look things up by name are not asked, because their answers would
         only repeat it.
     """
-    faults = [
-        *_faults(check_names.RULES, scenario),
-        *_faults(check_time.RULES, scenario),
-    ]
+    faults = _faults((*NAMES, *TIME), scenario)
     if faults:
         return list(dict.fromkeys(faults))
-    rules = (*check_demand.RULES, *check_routing.RULES)
-    return list(dict.fromkeys(_faults(rules, scenario)))
+    return list(dict.fromkeys(_faults((*DEMAND, *ROUTING), scenario)))
 
 
-def _faults(rules: check_names.Rules, scenario: Scenario) -> list[Fault]:
+def _faults(rules: Rules, scenario: Scenario) -> list[Fault]:
     return list(chain.from_iterable(rule(scenario) for rule in rules))

@@ -273,9 +273,9 @@ def _(value: Wage) -> str:
 @_plain.register
 def _(value: Group) -> dict[str, Any]:
     made = _plain.dispatch(BaseModel)(value)
-    if value.staff is not None and len(value.staff.counts) == 1:
-        if value.staff.per == HOUR:  # what a head count alone stands for
-            made["staff"] = _plain(value.staff.counts[0])
+    staff = value.staff
+    if staff is not None and len(staff.counts) == 1 and staff.per == HOUR:
+        made["staff"] = _plain(staff.counts[0])  # what a head count alone stands for
     return dict(made)
 
 
