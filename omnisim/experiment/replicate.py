@@ -135,6 +135,7 @@ def run(
     on_progress: OnProgress | None = None,
     store: Path | str | None = None,
     journals: Collection[int] = (),
+    parquet: bool = False,
     options: Mapping[str, object] | None = None,
     attribution: str = "arrival",
     check: bool = False,
@@ -159,6 +160,8 @@ def run(
         already are taken over, if they are of the same scenario, seed and version.
     journals : collection of int
         Replications whose journals the folder should hold.
+    parquet : bool
+        Keep journals as Parquet files as well as CSV; needs the extra ``parquet``.
     options : mapping, optional
         What was asked for, in the words of whoever asked, for the folder's manifest.
     attribution, check
@@ -175,6 +178,8 @@ def run(
         If an argument is out of its range.
     ResultsError
         If the folder cannot be used; before anything is played.
+    MissingExtraError
+        If `parquet` is wanted and pyarrow is not installed.
     WorkerError
         If a worker process is lost; what is finished is in the folder.
     Exception
@@ -203,7 +208,7 @@ def run(
         if store is not None
         else nullcontext()
     ) as folder:
-        play = _Play(task, folder, on_progress)
+        play = _Play(task, folder, on_progress, parquet)
         try:
             play.until(replications, precision, jobs or available_cores())
         except KeyboardInterrupt:
@@ -238,6 +243,7 @@ class _Play:
     task: Task
     store: Store | None
     on_progress: OnProgress | None
+    parquet: bool = False
     tables: dict[int, KpiTable] = field(default_factory=dict)
     interrupted: bool = False
 
@@ -274,7 +280,7 @@ class _Play:
         missing = [number for number in range(target) if not self._has(number)]
         for number, (table, journal) in executor.play(missing):
             if self.store is not None:
-                self.store.add(number, table, journal)
+                self.store.add(number, table, journal, parquet=self.parquet)
             self.tables[number] = table
             logger.debug("replication %d finished", number)
             self._tell(target, message)

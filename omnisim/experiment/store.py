@@ -139,7 +139,12 @@ class Store:
         return self.path / "journals" / f"{replication:04d}"
 
     def add(
-        self, replication: int, table: KpiTable, journal: Journal | None = None
+        self,
+        replication: int,
+        table: KpiTable,
+        journal: Journal | None = None,
+        *,
+        parquet: bool = False,
     ) -> None:
         """Keep one replication; whatever happens next, it stays or is not there at all.
 
@@ -148,6 +153,8 @@ class Store:
         replication : int
         table : KpiTable
         journal : Journal, optional
+        parquet : bool
+            Keep the journal as Parquet files as well.
 
         Raises
         ------
@@ -159,7 +166,7 @@ class Store:
 
         if journal is not None:
             with _writable(self.path):
-                save(journal, self.journal_folder(replication))
+                save(journal, self.journal_folder(replication), parquet=parquet)
         self._database.add(replication, table)
 
     def finish(self, results: Results) -> None:
@@ -274,7 +281,8 @@ def read_results(folder: str | os.PathLike[str]) -> Results:
         If it is no results folder, holds no finished replication, was changed by
         hand, or a run is writing into it.
     """
-    from omnisim.scenario import fingerprint, loads  # noqa: PLC0415 - slow import
+    from omnisim.scenario.dump import fingerprint  # noqa: PLC0415 - slow import
+    from omnisim.scenario.load import loads  # noqa: PLC0415 - as above
 
     home = Path(folder)
     manifest = read_manifest(home)
