@@ -22,7 +22,7 @@ __all__ = ["At", "Clock", "Life"]
 class Clock(Environment):
     """The simulated time of one run."""
 
-    def schedule(self, event: Event, priority: int = 1, delay: float = 0) -> None:  # type: ignore[override] # SimPy types the priority as a NewType of its own
+    def schedule(self, event: Event, priority: int = 1, delay: float = 0) -> None:
         """Schedule as SimPy does, but not the end of a life nobody waits for."""
         if event.callbacks:
             super().schedule(event, priority, delay)  # type: ignore[arg-type] # as above

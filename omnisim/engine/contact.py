@@ -73,41 +73,29 @@ class Contact:
         Draws of the first leg.
     """
 
-    __slots__ = (
-        "agent",
-        "answered_at",
-        "arrived_at",
-        "attempt",
-        "cause",
-        "channel",
-        "closed_at",
-        "customer",
-        "has_overflow",
-        "has_story",
-        "issue",
-        "left_at",
-        "leg",
-        "n_offers",
-        "number",
-        "onward",
-        "order",
-        "outcome",
-        "patience",
-        "patience_end_at",
-        "queue",
-        "queued_at",
-        "resolved",
-        "ring_end_at",
-        "talk",
-        "talk_end_at",
-        "tolerance",
-        "turn_at",
-        "waiting",
-        "wrap_up",
-        "wrap_up_end_at",
-    )
+    # until they happen, these are the same for every contact
+    number = -1  # row of the contacts table
+    outcome: int = Outcome.OPEN
+    resolved = -1
+    closed_at = NEVER
+    has_story = False  # to be told again to the next agent
+    leg = 0
+    order = 0  # place in line, across all queues
+    n_offers = 0
+    has_overflow = False  # its overflow is on the calendar
+    waiting: Event | None = None  # what the contact's life waits for in queue
+    agent: Agent | None = None
+    onward: TransferPlan | None = None  # where it goes after the talk
+    queued_at = NEVER
+    patience_end_at = NEVER
+    ring_end_at = NEVER
+    turn_at = NEVER
+    answered_at = NEVER
+    left_at = NEVER
+    talk_end_at = NEVER
+    wrap_up_end_at = NEVER
 
-    def __init__(
+    def __init__(  # noqa: PLR0917 - made once per contact, straight from columns
         self,
         customer: int,
         channel: int,
@@ -127,27 +115,11 @@ class Contact:
         self.attempt = attempt
         self.cause = cause
         self.arrived_at = arrived_at
+        self.queue = queue  # of the present leg
         self.patience = patience
         self.talk = talk
         self.wrap_up = wrap_up
         self.tolerance = tolerance
-        self.number = -1
-        self.outcome: int = Outcome.OPEN
-        self.resolved = -1
-        self.closed_at = NEVER
-        self.has_story = False  # to be told again to the next agent
-        self.leg = 0
-        self.queue = queue
-        self.order = 0  # place in line, across all queues
-        self.n_offers = 0
-        self.has_overflow = False  # its overflow is on the calendar
-        self.waiting: Event | None = None  # what the contact's life waits for in queue
-        self.agent: Agent | None = None
-        self.onward: TransferPlan | None = None
-        self.ring_end_at = NEVER
-        self.queued_at = self.turn_at = self.answered_at = NEVER
-        self.left_at = self.talk_end_at = self.wrap_up_end_at = NEVER
-        self.patience_end_at = NEVER
 
     def begin_leg(
         self, queue: Queue, patience: float, talk: float, wrap_up: float
@@ -158,9 +130,7 @@ class Contact:
         self.patience, self.talk, self.wrap_up = patience, talk, wrap_up
         self.n_offers = 0
         self.has_overflow = False
-        self.waiting = None
         self.agent = None
         self.onward = None
-        self.queued_at = self.turn_at = self.answered_at = NEVER
-        self.left_at = self.talk_end_at = self.wrap_up_end_at = NEVER
-        self.patience_end_at = NEVER
+        self.turn_at = self.answered_at = NEVER
+        self.talk_end_at = self.wrap_up_end_at = NEVER

@@ -14,10 +14,10 @@ from simpy.events import Event
 
 from omnisim import __version__
 from omnisim.engine.clock import At, Clock
-from omnisim.engine.contact import Agent, Contact
-from omnisim.engine.desk import ChannelDesk, GroupDesk, Queue
+from omnisim.engine.crew import Crew
+from omnisim.engine.desk import ChannelDesk, Queue
 from omnisim.engine.order import Rank
-from omnisim.engine.record import OFF_FLOOR, Recorder
+from omnisim.engine.record import Recorder
 from omnisim.engine.selection import Selection
 from omnisim.journal.journal import Journal, Provenance
 from omnisim.journal.schema import Outcome, State
@@ -26,6 +26,7 @@ from omnisim.scenario import fingerprint
 from omnisim.scenario.schema import NEVER, WaitEstimate
 
 if TYPE_CHECKING:
+    from omnisim.engine.contact import Agent, Contact
     from omnisim.engine.plan import Plan, TransferPlan
     from omnisim.engine.roster import Roster
     from omnisim.population import Population
@@ -55,26 +56,27 @@ class Floor:
             Queue(code, queue, self.channels[queue.channel])
             for code, queue in enumerate(plan.queues)
         ]
-        self.groups = [
-            GroupDesk(code, 0.0 if group.wage is None else group.wage.amount)
-            for code, group in enumerate(plan.scenario.agents.values())
-        ]
-        for queue in self.queues:
-            queue.staff(self.groups)
-        self.agents = [
-            Agent(number, self.groups[scheduled.group])
-            for number, scheduled in enumerate(roster.agents)
-        ]
-        self.selection = Selection(
-            routing.choose_agent, routing.choose_contact, population, self._turn_came
-        )
         self.ring = routing.ring
+        self.selection = Selection(
+            routing.choose_agent,
+            routing.choose_contact,
+            population,
+            ring=self.ring.time,
+            on_turn=self._turn_came,
+        )
+        self.crew = Crew(
+            plan.scenario,
+            roster,
+            clock=self.clock,
+            recorder=self.recorder,
+            next_contact=self.selection.contact_for,
+            call_up=self.call_up,
+        )
+        for queue in self.queues:
+            queue.staff(self.crew.groups)
         self.rings = routing.ring.time > 0 or routing.ring.unanswered > 0
         self.here: dict[int, Contact] = {}  # contacts whose rows are not complete
         self._n_queued = 0
-        self._n_idled = 0
-
-    # --- a contact reaches the centre -------------------------------------------
 
     def refuse(self, contact: Contact) -> Outcome | None:
         """Register an arrival; return why it is refused, or None if it has a line."""
@@ -108,8 +110,6 @@ class Floor:
         if agent is not None:
             agent.group.engage(agent, now)
         return agent
-
-    # --- it waits -----------------------------------------------------------------
 
     def balks(self, contact: Contact) -> bool:
         """Announce the wait; say whether it is more than the customer puts up with."""
@@ -218,8 +218,6 @@ class Floor:
         self.channels[contact.channel].in_use -= 1
         self.recorder.contact(contact)
 
-    # --- an agent is offered the contact --------------------------------------------
-
     def offer(self, contact: Contact, agent: Agent) -> At:
         """Let it ring; return the answer, or the end of patience if that is first."""
         now = self.clock.now
@@ -252,7 +250,7 @@ class Floor:
         self._gone(contact, Outcome.ABANDONED, now)
         self.recorder.interaction(contact, Outcome.ABANDONED)
         del self.here[contact.number]
-        self.free(agent)
+        self.crew.free(agent)
 
     def pass_over(self, contact: Contact, agent: Agent) -> Agent | None:
         """Take an unanswered offer back; return another idle agent, if any.
@@ -267,32 +265,9 @@ class Floor:
             now,
             Rank.STEP_BACK,
             agent.number,
-            partial(self._step_back, agent),
+            partial(self.crew.step_back, agent),
         )
         return self._take_agent(contact, now)
-
-    def _step_back(self, agent: Agent, _: Event) -> None:
-        """Take an agent who did not pick up off the floor for the stated time."""
-        if self.ring.away == 0 or not agent.on_duty:
-            self.free(agent)
-            return
-        now = self.clock.now
-        agent.away_until = now + self.ring.away
-        self.recorder.moment(agent.number, State.AWAY, -1, now)
-        At(
-            self.clock,
-            agent.away_until,
-            Rank.AWAY_END,
-            agent.number,
-            partial(self._return, agent),
-        )
-
-    def _return(self, agent: Agent, _: Event) -> None:
-        """Bring an agent back, unless her duty ended while she was away."""
-        if agent.away_until == self.clock.now:
-            self.free(agent)
-
-    # --- the conversation -------------------------------------------------------------
 
     def answer(self, contact: Contact, agent: Agent) -> At:
         """Begin to talk; return the end of the talk."""
@@ -319,7 +294,7 @@ class Floor:
         if ways is None:
             return None
         draw = self.population.coin(
-            Purpose.TRANSFER, contact.customer, contact.attempt, nth_decision(contact)
+            Purpose.TRANSFER, contact.customer, contact.attempt, contact.leg
         )
         return next((way for way in ways if draw < way.up_to), None)
 
@@ -346,10 +321,10 @@ class Floor:
                 partial(self._finished, agent),
             )
         else:
-            self.free(agent)
+            self.crew.free(agent)
 
     def _finished(self, agent: Agent, _: Event) -> None:
-        self.free(agent)
+        self.crew.free(agent)
 
     def resolve(self, contact: Contact) -> bool:
         """Close a handled contact; say whether the issue is resolved."""
@@ -362,55 +337,10 @@ class Floor:
         del self.here[contact.number]
         return is_resolved
 
-    # --- agents -----------------------------------------------------------------------
-
-    def come_on_duty(self, agent: Agent) -> None:
-        """Let an agent begin a stretch of work; she may take a contact at once.
-
-        One who still finishes what she held at the end of the stretch before
-        simply goes on.
-        """
-        agent.on_duty = True
-        agent.group.n_on_duty += 1
-        if not agent.is_present:
-            agent.is_present = True
-            agent.came_at = self.clock.now
-            self.free(agent)
-
-    def go_off_duty(self, agent: Agent) -> None:
-        """Let an agent leave, as soon as she has finished what she holds."""
-        now = self.clock.now
-        agent.on_duty = False
-        agent.group.n_on_duty -= 1
-        if agent.number in agent.group.idle:
-            agent.group.engage(agent, now)
-            self._leave(agent, now)
-        elif now < agent.away_until:
-            agent.away_until = now  # she does not return
-            self._leave(agent, now)
-
-    def free(self, agent: Agent) -> None:
-        """Let an agent take the next contact, idle, or leave if her duty is over."""
-        now = self.clock.now
-        if not agent.on_duty:
-            self._leave(agent, now)
-            return
-        contact = self.selection.contact_for(agent.group, now, self.ring.time)
-        if contact is not None:
-            self.call_up(contact, agent)
-            return
-        agent.idle_order = self._n_idled
-        agent.idle_since = now
-        self._n_idled += 1
-        agent.group.idle[agent.number] = agent
-        self.recorder.moment(agent.number, State.IDLE, -1, now)
-
-    # --- the end ------------------------------------------------------------------------
-
     def close(self) -> Journal:
         """Write what is still open, and return the journal of the run."""
         limit = self.plan.ends_by
-        is_cut_off = any(agent.is_present for agent in self.agents)
+        is_cut_off = any(agent.is_present for agent in self.crew.agents)
         for contact in self.here.values():
             if contact.outcome != Outcome.OPEN:  # gave up, and its turn never came
                 self.recorder.interaction(contact, Outcome(contact.outcome))
@@ -439,12 +369,7 @@ class Floor:
             ),
         )
 
-    def _leave(self, agent: Agent, now: float) -> None:
-        agent.is_present = False
-        agent.floor_time += now - agent.came_at
-        self.recorder.moment(agent.number, OFF_FLOOR, -1, now)
-
 
 def nth_decision(contact: Contact) -> int:
-    """Number the decisions of one purpose within a contact: by leg, then offer."""
+    """Return the number of a decision within a contact: by leg, then by offer."""
     return contact.leg << 16 | contact.n_offers

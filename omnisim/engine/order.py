@@ -16,7 +16,9 @@ class Rank(IntEnum):
     """Rank of an event among those at the same instant, lowest first."""
 
     ANSWER = 0  # a decision taken is carried out before anything else is decided
-    STEP_BACK = 1  # nor is anything decided before one who did not pick up is dealt with
+    STEP_BACK = (
+        1  # nor is anything decided before one who did not pick up is dealt with
+    )
     DUTY_END = 2  # whose duty ends now takes nothing new now
     TALK_END = 3  # a customer who is gone frees a line for the others
     WRAP_UP_END = 4  # a freed agent serves those who wait before they give up

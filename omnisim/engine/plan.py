@@ -141,9 +141,7 @@ def resolve(scenario: Scenario) -> Plan:
     queues: list[QueuePlan] = []
     first_queue = []
     for channel in names.channels:
-        first_queue.append(
-            tuple(range(len(queues), len(queues) + len(names.issues)))
-        )
+        first_queue.append(tuple(range(len(queues), len(queues) + len(names.issues))))
         queues += [_queue(scenario, names, channel, issue) for issue in names.issues]
     transfers = _transfers(scenario, names, queues, first_queue)
     horizon = timeline.horizon(scenario)
@@ -220,9 +218,7 @@ def _queue(
             and rule.issue in (None, issue)
             and late is not None
             and late.group not in entitled
-            and (
-                late.group not in overflow or late.after < overflow[late.group].after
-            )
+            and (late.group not in overflow or late.after < overflow[late.group].after)
         ):
             overflow[late.group] = late
     found = scenario.channels[channel]
@@ -245,49 +241,55 @@ def _transfers(
     first_queue: list[tuple[int, ...]],
 ) -> dict[tuple[int, int], tuple[TransferPlan, ...]]:
     """Add the queues of transferred contacts, and say who goes where."""
-    target_queue: dict[tuple[str, str, str], int] = {}
-    ways: dict[tuple[int, int], tuple[TransferPlan, ...]] = {}
-
-    def queue_of(channel: str, issue: str, to: str) -> int:
-        if (channel, issue, to) not in target_queue:
-            target_queue[channel, issue, to] = len(queues)
-            queues.append(_queue(scenario, names, channel, issue, only=to))
-        return target_queue[channel, issue, to]
-
-    def onward(channel: str, issue: str, group: str) -> tuple[TransferPlan, ...]:
-        found: list[TransferPlan] = []
-        up_to = 0.0
-        for rule in scenario.routing.transfers:
-            context = rule.context or scenario.customers.context
-            if (
-                rule.channel in (None, channel)
-                and rule.issue in (None, issue)
-                and rule.source in (None, group)
-                and rule.to != group
-            ):
-                up_to += rule.share
-                found.append(
-                    TransferPlan(
-                        up_to=up_to,
-                        queue=queue_of(channel, issue, rule.to),
-                        talk=rule.talk,
-                        story=context is Context.LOST,
-                    )
-                )
-        return tuple(found)
-
-    for c, channel in enumerate(names.channels):
-        for i, issue in enumerate(names.issues):
-            for g, group in enumerate(names.groups):
-                ways[first_queue[c][i], g] = onward(channel, issue, group)
+    targets: dict[tuple[str, str, str], int] = {}  # channel, issue, group: its queue
+    ways = {
+        (first_queue[c][i], g): _ways_on(
+            scenario, names, queues, targets, (channel, issue, group)
+        )
+        for c, channel in enumerate(names.channels)
+        for i, issue in enumerate(names.issues)
+        for g, group in enumerate(names.groups)
+    }
     # a transferred contact may be passed on again from where it arrived
     done: set[int] = set()
-    while len(done) < len(target_queue):
-        for (channel, issue, to), queue in list(target_queue.items()):
+    while len(done) < len(targets):
+        for place, queue in list(targets.items()):
             if queue not in done:
-                ways[queue, names.groups.index(to)] = onward(channel, issue, to)
+                ways[queue, names.groups.index(place[2])] = _ways_on(
+                    scenario, names, queues, targets, place
+                )
                 done.add(queue)
     return {key: found for key, found in ways.items() if found}
+
+
+def _ways_on(
+    scenario: Scenario,
+    names: _Names,
+    queues: list[QueuePlan],
+    targets: dict[tuple[str, str, str], int],
+    place: tuple[str, str, str],
+) -> tuple[TransferPlan, ...]:
+    """Return the ways on for a channel, issue and answering group."""
+    channel, issue, group = place
+    found: list[TransferPlan] = []
+    up_to = 0.0
+    for rule in scenario.routing.transfers:
+        if (
+            rule.channel in (None, channel)
+            and rule.issue in (None, issue)
+            and rule.source in (None, group)
+            and rule.to != group
+        ):
+            target = (channel, issue, rule.to)
+            if target not in targets:
+                targets[target] = len(queues)
+                queues.append(_queue(scenario, names, channel, issue, only=rule.to))
+            up_to += rule.share
+            context = rule.context or scenario.customers.context
+            found.append(
+                TransferPlan(up_to, targets[target], rule.talk, context is Context.LOST)
+            )
+    return tuple(found)
 
 
 def _channel(scenario: Scenario, names: _Names, name: str) -> ChannelPlan:

@@ -16,7 +16,6 @@ from omnisim.engine.order import Rank
 from omnisim.engine.plan import resolve
 from omnisim.engine.roster import draw_roster
 from omnisim.engine.visits import Visits
-from omnisim.journal.journal import Journal
 from omnisim.journal.schema import Cause, Outcome
 
 if TYPE_CHECKING:
@@ -25,13 +24,14 @@ if TYPE_CHECKING:
     from simpy.events import Event
 
     from omnisim.engine.contact import Agent, Contact
+    from omnisim.journal.journal import Journal
     from omnisim.population import Population
     from omnisim.scenario.schema import Scenario
 
 __all__ = ["play"]
 
 
-def contact_life(
+def contact_life(  # noqa: C901 - a life is told in one place, branches and all
     floor: Floor, visits: Visits, contact: Contact
 ) -> Generator[Event, object, None]:
     """Tell the life of one contact, from arrival until the customer is gone."""
@@ -88,9 +88,9 @@ def agent_shifts(
     for place, (begin, end) in enumerate(work):
         if place > 0:
             yield At(floor.clock, begin, Rank.DUTY_START, agent.number)
-        floor.come_on_duty(agent)
+        floor.crew.come_on_duty(agent)
         yield At(floor.clock, end, Rank.DUTY_END, agent.number)
-        floor.go_off_duty(agent)
+        floor.crew.go_off_duty(agent)
 
 
 def expect_first(floor: Floor, visits: Visits) -> None:
@@ -136,7 +136,7 @@ def play(scenario: Scenario, population: Population) -> Journal:
     roster = draw_roster(scenario, population)
     floor = Floor(plan, roster, population)
     visits = Visits(plan, floor.queues, population)
-    for agent, scheduled in zip(floor.agents, roster.agents, strict=True):
+    for agent, scheduled in zip(floor.crew.agents, roster.agents, strict=True):
         work = scheduled.work()
         if work:
             Life(

@@ -45,7 +45,7 @@ class Recorder:
         self._pack_contact = _packer("contacts").pack
         self._pack_interaction = _packer("interactions").pack
         self._pack_moment = Struct("<ibid").pack
-        self._contact_numbers: list[int] | bytearray = bytearray()
+        self._contact_numbers = bytearray()
         self._pack_number = Struct("<i").pack
 
     def number_contact(self) -> int:

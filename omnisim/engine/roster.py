@@ -100,7 +100,12 @@ def draw_roster(scenario: Scenario, population: Population) -> Roster:
             agent = ScheduledAgent(code, number)
             for day in days:
                 agent.stretches += _with_shrinkage(
-                    scenario, population, name, number, (number + 0.5) / len(spans), day
+                    scenario,
+                    population,
+                    name,
+                    number,
+                    day,
+                    turn=(number + 0.5) / len(spans),
                 )
             agents.append(agent)
     return Roster(tuple(agents))
@@ -164,8 +169,9 @@ def _with_shrinkage(
     population: Population,
     name: str,
     number: int,
-    turn: float,
     day: list[Stretch],
+    *,
+    turn: float,
 ) -> list[Stretch]:
     """Take planned and random shrinkage out of one span on duty.
 
@@ -187,8 +193,9 @@ def _with_shrinkage(
             stretches.append(stretch)
             continue
         length = stretch.to_at - stretch.from_at
-        begin = stretch.from_at + turn * (1 - shrinkage.planned) * length
-        end = begin + shrinkage.planned * length
+        meeting = shrinkage.planned * length
+        begin = stretch.from_at + turn * (length - meeting)
+        end = begin + meeting
         stretches += [
             Stretch(activity, at, to)
             for activity, at, to in (

@@ -18,7 +18,7 @@ from omnisim.population import Purpose
 from omnisim.scenario.schema import AgentRule, ContactRule
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from omnisim.engine.contact import Agent, Contact
     from omnisim.engine.desk import GroupDesk, Serve
@@ -31,31 +31,31 @@ __all__ = ["AGENT_RULES", "CONTACT_RULES", "Selection"]
 
 
 def longest_idle(_: Selection, agent: Agent, __: Contact, ___: Serve) -> float:
-    """Whoever became idle first; she has the lowest order."""
+    """Prefer whoever became idle first."""
     return agent.idle_order
 
 
 def least_occupied(selection: Selection, agent: Agent, _: Contact, __: Serve) -> float:
-    """Smallest share of her time on the floor spent with contacts so far."""
+    """Prefer the smallest share of time on the floor not idle so far."""
     on_floor = agent.floor_time + (selection.now - agent.came_at)
     idle = agent.idle_time + (selection.now - agent.idle_since)
     return (on_floor - idle) / on_floor if on_floor > 0 else 0.0
 
 
 def fastest(_: Selection, __: Agent, ___: Contact, serve: Serve) -> float:
-    """Smallest factor on handle time for this contact."""
+    """Prefer the smallest factor on the handle time of this contact."""
     return serve.factor
 
 
 def cheapest(_: Selection, agent: Agent, __: Contact, ___: Serve) -> float:
-    """Lowest wage."""
+    """Prefer the lowest wage."""
     return agent.group.wage
 
 
 def previous_agent(
     selection: Selection, agent: Agent, contact: Contact, _: Serve
 ) -> float:
-    """The agent who talked with this customer last, before all others."""
+    """Prefer the agent who talked with this customer last."""
     return 0.0 if selection.previous.get(contact.customer) is agent else 1.0
 
 
@@ -69,27 +69,27 @@ AGENT_RULES: dict[AgentRule, AgentKey] = {
 
 
 def priority(serve: Serve, _: Contact, __: float) -> float:
-    """Lowest number goes first."""
+    """Prefer the lowest number."""
     return serve.queue.priority
 
 
 def longest_wait(_: Serve, contact: Contact, __: float) -> float:
-    """Whoever joined a queue first."""
+    """Prefer whoever joined a queue first."""
     return contact.queued_at
 
 
 def due_first(serve: Serve, contact: Contact, _: float) -> float:
-    """Whose waiting time reaches the target of the channel first."""
+    """Prefer whose wait reaches the target of the channel first."""
     return contact.queued_at + serve.queue.threshold
 
 
 def weighted_wait(serve: Serve, contact: Contact, now: float) -> float:
-    """Largest weight times wait."""
+    """Prefer the largest weight times wait."""
     return -(serve.queue.weight * (now - contact.queued_at))
 
 
 def preference(serve: Serve, _: Contact, __: float) -> float:
-    """The group's own order of skills."""
+    """Follow the group's own order of skills."""
     return serve.preference
 
 
@@ -112,6 +112,8 @@ class Selection:
     contact_rule : ContactRule
     population : Population
         Gives the draw of the rule `random`.
+    ring : float, seconds
+        From a decision to the answer.
     on_turn : callable
         Told of a shadow whose turn has come, its `turn_at` filled in.
     """
@@ -121,6 +123,8 @@ class Selection:
         agent_rules: tuple[AgentRule, ...],
         contact_rule: ContactRule,
         population: Population,
+        *,
+        ring: float,
         on_turn: Callable[[Contact], None],
     ) -> None:
         self.now = 0.0
@@ -131,6 +135,7 @@ class Selection:
         self._prefers_previous = agent_rules[0] is AgentRule.PREVIOUS_AGENT
         self._contact_key = CONTACT_RULES[contact_rule]
         self._population = population
+        self._ring = ring
         self._on_turn = on_turn
 
     def agent_for(self, contact: Contact, now: float) -> Agent | None:
@@ -210,7 +215,7 @@ class Selection:
                 candidates = [candidates[int(draw * len(candidates))]]
             else:
                 key = AGENT_RULES[rule]
-                values = [key(self, agent, contact, serve) for agent, serve in candidates]
+                values = [key(self, who, contact, serve) for who, serve in candidates]
                 best = min(values)
                 candidates = [
                     candidate
@@ -219,9 +224,7 @@ class Selection:
                 ]
         return min((agent for agent, _ in candidates), key=_idle_order, default=None)
 
-    def contact_for(
-        self, group: GroupDesk, now: float, ring: float
-    ) -> Contact | None:
+    def contact_for(self, group: GroupDesk, now: float) -> Contact | None:
         """Take the contact a freed agent of a group serves next out of its queue.
 
         Shadows whose turn it is are struck off on the way: the wait they would
@@ -232,8 +235,6 @@ class Selection:
         group : GroupDesk
             The agent herself is not among its idle.
         now : float, seconds
-        ring : float, seconds
-            From this decision to the answer.
 
         Returns
         -------
@@ -264,7 +265,7 @@ class Selection:
             contact = best.queue.line.popleft()
             if contact.outcome == Outcome.OPEN:
                 return contact
-            contact.turn_at = now + ring
+            contact.turn_at = now + self._ring
             self._on_turn(contact)
 
 

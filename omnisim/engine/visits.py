@@ -99,8 +99,10 @@ class Visits:
         step = next((step for step in steps if draw < step.up_to), None)
         if step is None:
             return None
-        delay = population.duration(step.delay, Purpose.DELAY, customer, contact.attempt)
-        if now + delay >= self._plan.horizon:
+        arrives_at = now + population.duration(
+            step.delay, Purpose.DELAY, customer, contact.attempt
+        )
+        if arrives_at >= self._plan.horizon:
             return None
         attempt = contact.attempt + 1
         further = Contact(
@@ -109,7 +111,7 @@ class Visits:
             contact.issue,
             attempt,
             cause,
-            now + delay,
+            arrives_at,
             self._queues[self._plan.first_queue[step.channel][contact.issue]],
             *self._stay(customer, attempt, 0, step.channel),
         )
