@@ -76,10 +76,11 @@ class Points:
     arrived_at: Floats
 
 
-def poisson_points(
-    name: int, cells: Cells, levels: Floats, random: Random
-) -> Iterator[Points]:
-    """Draw the arrivals of one source, day by day.
+_NOBODY = Points(np.zeros(0, dtype=np.uint64), np.zeros(0))
+
+
+def poisson_points(name: int, cells: Cells, levels: Floats, random: Random) -> Points:
+    """Draw the arrivals of one source.
 
     Parameters
     ----------
@@ -91,18 +92,16 @@ def poisson_points(
         Level of demand of each day, at least 0.
     random : Random
 
-    Yields
-    ------
+    Returns
+    -------
     Points
-        Each within a day; not in order of time.
+        Day by day, but within a day not in order of time.
     """
-    edges, counts = _cut_at_days(cells, levels.size)
-    firsts = np.searchsorted(edges, np.arange(levels.size + 1) * DAY)
-    for day, level in enumerate(levels.tolist()):
-        here = slice(firsts[day], firsts[day + 1])
-        if level > 0 and counts[here].any():
-            clock = _Clock(edges[firsts[day] : firsts[day + 1] + 1], counts[here])
-            yield from _Day(name, day, level, clock, random).points()
+    parts = [_NOBODY, *_points_by_day(name, cells, levels, random)]
+    return Points(
+        np.concatenate([part.identity for part in parts]),
+        np.concatenate([part.arrived_at for part in parts]),
+    )
 
 
 def recorded_points(
@@ -134,16 +133,28 @@ def recorded_points(
     days = (arrived_at // DAY).astype(np.intp)
     level = levels[np.clip(days, 0, levels.size - 1)]
     number = np.arange(arrived_at.size, dtype=np.uint64)
-    identities, places = [], []
+    identities, places = [_NOBODY.identity], [np.zeros(0, dtype=np.intp)]
     for copy in range(math.ceil(level.max(initial=0.0))):
         copies = streams.identify(name, np.array([copy], dtype=np.uint64))
         identity = streams.identify(copies, number)
         coming = copy + streams.uniforms(random.level, identity) < level
         identities.append(identity[coming])
         places.append(np.flatnonzero(coming))
-    place = np.concatenate([np.zeros(0, dtype=np.intp), *places])
-    identity = np.concatenate([np.zeros(0, dtype=np.uint64), *identities])
-    return Points(identity, arrived_at[place]), place
+    place = np.concatenate(places)
+    return Points(np.concatenate(identities), arrived_at[place]), place
+
+
+def _points_by_day(
+    name: int, cells: Cells, levels: Floats, random: Random
+) -> Iterator[Points]:
+    """Draw a source's arrivals in pieces, each within a day."""
+    edges, counts = _cut_at_days(cells, levels.size)
+    firsts = np.searchsorted(edges, np.arange(levels.size + 1) * DAY).tolist()
+    for day, level in enumerate(levels.tolist()):
+        first, last = firsts[day], firsts[day + 1]
+        if level > 0 and counts[first:last].any():
+            clock = _Clock(edges[first : last + 1], counts[first:last])
+            yield from _Day(name, day, level, clock, random).points()
 
 
 def _cut_at_days(cells: Cells, n_days: int) -> tuple[Floats, Floats]:

@@ -104,12 +104,14 @@ def fingerprint(scenario: Scenario) -> str:
         32 hexadecimal digits; equal where all replications hold the same customers.
     """
     digest = hashlib.blake2b(digest_size=16)
-    digest.update(repr((scenario.calendar.days, StayLaws.of(scenario))).encode())
+    names = sorted(scenario.channels), sorted(scenario.issues)
+    said = scenario.calendar.days, names, StayLaws.of(scenario)
+    digest.update(repr(said).encode())
     for name in sorted(scenario.channels):
         channel = scenario.channels[name]
         if channel.arrivals is not None:
             cells = timeline.arrival_cells(scenario, name)
-            said = (
+            arriving = (
                 name,
                 channel.arrivals.scale,
                 channel.arrivals.recorded,
@@ -117,7 +119,7 @@ def fingerprint(scenario: Scenario) -> str:
                 mix.mixture(scenario, name),
                 [(c.issue, c.edges.tolist(), c.counts.tolist()) for c in cells],
             )
-            digest.update(repr(said).encode())
+            digest.update(repr(arriving).encode())
     return digest.hexdigest()
 
 
@@ -150,9 +152,9 @@ class _Source:
         for cells in timeline.arrival_cells(self._scenario, channel):
             name = _table_key(channel, cells.issue)
             code = _UNKNOWN if cells.issue is None else self._codes[cells.issue]
-            for points in poisson_points(name, cells, levels, self._random):
-                given = np.full(points.identity.size, code, dtype=np.int16)
-                yield self._with_issues(channel, points, given)
+            points = poisson_points(name, cells, levels, self._random)
+            given = np.full(points.identity.size, code, dtype=np.int16)
+            yield self._with_issues(channel, points, given)
         if arrivals.recorded:
             name = streams.key(0, 0, "customer", "record", channel)
             points, place = recorded_points(

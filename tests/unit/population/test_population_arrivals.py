@@ -28,11 +28,9 @@ def every_day(n_days: int, counts: list[float], ends: list[float]) -> Cells:
 
 def drawn(cells: Cells, levels: list[float], random: Random = RANDOM) -> Points:
     """Draw all points, in order of time."""
-    found = list(poisson_points(NAME, cells, np.array(levels), random))
-    identity = np.concatenate([points.identity for points in found])
-    arrived_at = np.concatenate([points.arrived_at for points in found])
-    order = np.argsort(arrived_at)
-    return Points(identity[order], arrived_at[order])
+    points = poisson_points(NAME, cells, np.array(levels), random)
+    order = np.argsort(points.arrived_at)
+    return Points(points.identity[order], points.arrived_at[order])
 
 
 THREE_CELLS = every_day(N_DAYS, [BUSY, EMPTY, QUIET], [6.0, 12.0, 24.0])
