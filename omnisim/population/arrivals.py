@@ -171,10 +171,11 @@ class _Clock:
 
     def __init__(self, edges: Floats, counts: Floats) -> None:
         used = counts > 0
-        self.ends = np.cumsum(counts[used])
+        self.counts = counts[used]
+        self.ends = np.cumsum(self.counts)
         self.starts = np.concatenate(([0.0], self.ends[:-1]))
         self.opens, closes = edges[:-1][used], edges[1:][used]
-        self.pace = (closes - self.opens) / counts[used]  # seconds per contact
+        self.widths = closes - self.opens
         self.last = np.nextafter(closes, -np.inf)  # last instant within the cell
 
     @property
@@ -184,7 +185,8 @@ class _Clock:
     def read(self, position: Floats) -> Floats:
         """Return the instants at which so many contacts have been expected."""
         cell = np.searchsorted(self.ends[:-1], position, side="right")
-        instant = (position - self.starts[cell]) * self.pace[cell] + self.opens[cell]
+        share = (position - self.starts[cell]) / self.counts[cell]
+        instant = share * self.widths[cell] + self.opens[cell]
         return np.minimum(instant, self.last[cell])
 
 

@@ -65,7 +65,7 @@ def instant_of(cells: Cells, position: float) -> float:
     gone = 0.0
     for at, to, count in zip(cells.edges, cells.edges[1:], cells.counts, strict=False):
         if count > 0 and position < gone + count:
-            return float((position - gone) * ((to - at) / count) + at)
+            return float((position - gone) / count * (to - at) + at)
         gone += float(count)
     raise AssertionError("past the end of the day")
 
