@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from omnisim.scenario.dump import dump, fingerprint
+from omnisim.scenario.jsonschema import json_schema
 from omnisim.scenario.load import from_dict, load, loads
 from omnisim.scenario.schema import Scenario
 
-__all__ = ["Scenario", "dump", "fingerprint", "from_dict", "load", "loads"]
+__all__ = [
+    "Scenario",
+    "dump",
+    "fingerprint",
+    "from_dict",
+    "json_schema",
+    "load",
+    "loads",
+]

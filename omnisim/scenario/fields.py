@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 from pydantic import (
     AfterValidator,
+    BaseModel,
     BeforeValidator,
+    ConfigDict,
     Field,
     SerializeAsAny,
     ValidationInfo,
-    WithJsonSchema,
 )
 
 from omnisim import units
@@ -26,19 +27,23 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Amount",
+    "AnyLaw",
     "Count",
+    "Days",
     "Duration",
     "Factor",
+    "InOrder",
     "Label",
+    "Model",
     "Name",
+    "OneOrMore",
     "Positive",
     "Share",
+    "Span",
+    "Start",
+    "setting_in",
 ]
 
-_NUMBER = r"[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?"
-_TIME_UNITS = "ms|s|sec|seconds?|min|minutes?|h|hours?|d|days?|weeks?"
-_MINUTES = r"([0-9]{1,2}\s*)?"  # the end of 1h30
-DURATION_PATTERN = rf"^\s*({_NUMBER}\s*({_TIME_UNITS})\s*)+{_MINUTES}$"
 _NAME_MAX = 60
 
 
@@ -50,14 +55,6 @@ def _text(parse: Callable[[str], object]) -> BeforeValidator:
         return parse(single(value)) if node else value
 
     return BeforeValidator(read)
-
-
-def _schema(description: str, pattern: str, *, number: bool) -> WithJsonSchema:
-    written: dict[str, Any] = {"type": "string", "pattern": pattern}
-    if number:
-        plain = {"type": "number", "minimum": 0}
-        return WithJsonSchema({"anyOf": [written, plain], "description": description})
-    return WithJsonSchema({**written, "description": description})
 
 
 def _name(value: str) -> str:
@@ -75,41 +72,13 @@ def _name(value: str) -> str:
     return name
 
 
+Factor = Annotated[float, _text(units.parse_factor), Field(ge=0, allow_inf_nan=False)]
+Amount = Factor
+Positive = Annotated[Factor, Field(gt=0)]
+Share = Annotated[float, _text(units.parse_share), Field(ge=0, le=1)]
+Count = Annotated[int, _text(units.parse_count), Field(ge=0)]
 Duration = Annotated[
-    float,
-    _text(units.parse_duration),
-    Field(ge=0, allow_inf_nan=False),
-    _schema("a duration with its unit, '5 min'", DURATION_PATTERN, number=False),
-]
-Share = Annotated[
-    float,
-    _text(units.parse_share),
-    Field(ge=0, le=1),
-    _schema("a share, '80%'", rf"^\s*{_NUMBER}\s*%?\s*$", number=True),
-]
-Count = Annotated[
-    int,
-    _text(units.parse_count),
-    Field(ge=0),
-    _schema("a whole number", rf"^\s*{_NUMBER}\s*$", number=True),
-]
-Amount = Annotated[
-    float,
-    _text(units.parse_factor),
-    Field(ge=0, allow_inf_nan=False),
-    _schema("a number, not negative", rf"^\s*{_NUMBER}\s*%?\s*$", number=True),
-]
-Factor = Annotated[
-    float,
-    _text(units.parse_factor),
-    Field(ge=0, allow_inf_nan=False),
-    _schema("a factor, 0.9 or '90%'", rf"^\s*{_NUMBER}\s*%?\s*$", number=True),
-]
-Positive = Annotated[
-    float,
-    _text(units.parse_factor),
-    Field(gt=0, allow_inf_nan=False),
-    _schema("a factor above 0, 0.9 or '90%'", rf"^\s*{_NUMBER}\s*%?\s*$", number=True),
+    float, _text(units.parse_duration), Field(ge=0, allow_inf_nan=False)
 ]
 Label = Annotated[str, AfterValidator(str)]  # plain text, its place forgotten
 Name = Annotated[str, AfterValidator(_name)]
@@ -144,3 +113,9 @@ def _in_order(value: dict[str, V]) -> dict[str, V]:
 
 OneOrMore = Annotated[tuple[V, ...], BeforeValidator(_listed)]
 InOrder = Annotated[dict[K, V], AfterValidator(_in_order)]  # by name
+
+
+class Model(BaseModel):
+    """Base of all scenario models: frozen, and no unknown key."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")

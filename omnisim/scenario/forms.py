@@ -8,13 +8,19 @@ steps that lead to it in the file.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from omnisim.scenario.lawtext import read_law
 from omnisim.scenario.nodes import Items, Keys, Text
-from omnisim.scenario.reading import Form, Setting, file_of, misfit, one_of, shown
+from omnisim.scenario.reading import (
+    Form,
+    Setting,
+    file_of,
+    misfit,
+    one_of,
+    shown,
+    single,
+)
 from omnisim.scenario.rowtext import read_recorded, read_rows
 from omnisim.units import (
     DAY,
@@ -25,9 +31,6 @@ from omnisim.units import (
     parse_factor,
     parse_hours,
     parse_rate,
-    parse_share,
-    parse_target,
-    parse_wage,
 )
 
 if TYPE_CHECKING:
@@ -39,19 +42,12 @@ if TYPE_CHECKING:
 __all__ = [
     "WEEKDAYS",
     "instant",
-    "keyed",
     "read_arrivals",
     "read_days",
     "read_hours",
-    "read_resolved",
     "read_staff",
     "read_start",
-    "read_step",
-    "read_target",
-    "read_targets",
-    "read_wage",
     "setting_of",
-    "spell_out_any",
 ]
 
 WEEKDAYS = (
@@ -71,8 +67,6 @@ ARRIVAL_FORMS = {  # what may stand beside the key that tells the form
     "times": ("times", "sheet", "encoding", "start", "issue", "date"),
 }
 STAFF_FORMS = {form: ARRIVAL_FORMS[form] for form in ("counts", "file", "rows")}
-_LIGHT = re.compile(r"\s*(<=|>=|<|>)\s*[0-9].*")
-V = TypeVar("V")
 STEPS = {"hour": HOUR, "day": DAY, "minute": 60.0, "week": 7 * DAY}
 
 
@@ -176,7 +170,7 @@ def read_staff(value: object, setting: Setting) -> object:
     """Turn a head count or any form of staff table into a table."""
     if isinstance(value, Text):
         try:
-            return {"per": HOUR, "counts": (parse_count(value),)}
+            return {"per": HOUR, "counts": (parse_count(single(value)),)}
         except ValueError:
             if not value.strip().lower().endswith((".csv", ".xlsx", ".txt")):
                 raise
@@ -188,7 +182,7 @@ def read_staff(value: object, setting: Setting) -> object:
     form, given = _form_of(value, STAFF_FORMS)
     table: object = None
     if given == "counts":
-        table = _inline(form, setting, parse_count)
+        table = _inline(form, setting, parse_count, per_is_idle=True)
     elif given == "rows":
         table = _rows(form, setting)
     elif given == "file":
@@ -245,14 +239,15 @@ def _rows(form: Form, setting: Setting) -> dict[str, object]:
 
 
 def _inline(
-    form: Form, setting: Setting, parse: Callable[[str], float]
+    form: Form,
+    setting: Setting,
+    parse: Callable[[str], float],
+    *,
+    per_is_idle: bool = False,
 ) -> dict[str, object]:
+    """Read counts; for one head count the step's length says nothing."""
     counts = form.each("counts", parse, "[40, 60, 50]")
-    if (
-        isinstance(form.keys["counts"], Text)
-        and "per" not in form
-        and parse is parse_count
-    ):
+    if per_is_idle and "per" not in form and len(counts) == 1:
         return {"per": HOUR, "counts": counts}
     return {"per": form.need("per", _step(setting), "hour"), "counts": counts}
 
@@ -332,107 +327,6 @@ def instant(text: str, start: dt.datetime) -> float:
     if "-" in squeezed[1:]:
         return (read_start(squeezed) - start).total_seconds()
     return parse_duration(squeezed)
-
-
-def keyed(value: object, key: str) -> object:
-    """Take a text for a mapping with one key: ``45%`` for ``{share: 45%}``."""
-    return {key: value} if isinstance(value, Text) else value
-
-
-def read_target(value: object) -> object:
-    """Turn ``80% within 20 s`` into share and threshold."""
-    if isinstance(value, Text):
-        share, threshold = parse_target(value)
-        return {"share": share, "threshold": threshold}
-    return value
-
-
-def read_wage(value: object) -> object:
-    """Turn ``24 EUR/h`` into amount and currency."""
-    if isinstance(value, Text):
-        amount, currency = parse_wage(value)
-        return {"amount": amount, "currency": currency}
-    return value
-
-
-def read_step(value: object, setting: Setting) -> object:
-    """Turn ``{phone: 35%, after: 8 min}`` into channel, share and delay."""
-    if not isinstance(value, Keys):
-        if isinstance(value, Text | Items):
-            raise misfit("a channel and a share: {phone: 35%, after: 8 min}", value)
-        return value
-    names = [key for key in value if key != "after" and value[key] is not None]
-    if len(names) != 1:
-        found = ", ".join(names) or "none"
-        raise ValueError(
-            f"must name one channel with its share, found {found}; write "
-            "{phone: 35%, after: 8 min}"
-        )
-    form = Form(value, (*names, "after"))
-    made: dict[str, object] = {"channel": names[0]}
-    made["share"] = form.read((names[0],), value[names[0]], parse_share)
-    with form.within(("after",)):
-        if "after" in form:
-            made["after"] = read_law(value["after"], setting)
-    form.finish()
-    return made
-
-
-def read_resolved(value: object) -> object:
-    """Turn a share, or shares by channel, into shares by channel and issue.
-
-    The name ``any`` stands for all that are not named.
-    """
-    if isinstance(value, Text):
-        return {"any": {"any": value}}
-    if not isinstance(value, Keys):
-        return value
-    return {key: keyed(shares, "any") for key, shares in value.items()}
-
-
-def spell_out_any(
-    given: Mapping[str, V], names: Sequence[str], otherwise: V
-) -> dict[str, V]:
-    """Give every name its value: its own, that of ``any``, or `otherwise`.
-
-    Names that are given but unknown stay, to be found by the check.
-
-    Examples
-    --------
-    >>> spell_out_any({"phone": 1, "any": 2}, ["chat", "phone"], 0)
-    {'chat': 2, 'phone': 1}
-    """
-    rest = given.get("any", otherwise)
-    full = dict.fromkeys(names, rest) | dict(given)
-    full.pop("any", None)
-    return dict(sorted(full.items()))
-
-
-def read_targets(value: object) -> object:
-    """Check the traffic lights: ``{abandonment: {green: "<= 5%"}}``."""
-    if not isinstance(value, Keys):
-        return value
-    form = Form(value, tuple(value))
-    for name, lights in value.items():
-        if not isinstance(lights, Keys):
-            form.note('must be lights such as {green: "<= 5%"}', at=(name,))
-            continue
-        with form.within((name,)):
-            inner = Form(lights, ("green", "amber"))
-            for key, light in lights.items():
-                if key in ("green", "amber") and light is not None:
-                    inner.read((key,), light, _light)
-            inner.finish()
-    form.finish()
-    return value
-
-
-def _light(text: str) -> str:
-    if not _LIGHT.fullmatch(text):
-        raise ValueError(
-            f"{shown(text)} is not a limit; write one such as '<= 5%' or '>= 80%'"
-        )
-    return text
 
 
 def setting_of(calendar: Keys, files: Files) -> Setting:

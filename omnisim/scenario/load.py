@@ -15,15 +15,7 @@ from pydantic import ValidationError
 
 from omnisim.errors import Fault, ScenarioError
 from omnisim.scenario import forms, tables
-
-try:
-    from omnisim.scenario.check import faults_of
-except ImportError:
-
-    def faults_of(_):
-        return []
-
-
+from omnisim.scenario.check import faults_of
 from omnisim.scenario.faults import MAX_FAULTS, faults_of_validation, placed
 from omnisim.scenario.merge import apply_changes, merge
 from omnisim.scenario.nodes import Keys, Mark, Text, without_nulls, wrap

@@ -10,18 +10,16 @@ simulation.
 from __future__ import annotations
 
 import datetime as dt  # noqa: TC003 - pydantic reads the annotations at run time
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 from pydantic import (
-    BaseModel,
-    ConfigDict,
     Field,
     ValidationInfo,
     field_validator,
     model_validator,
 )
 
-from omnisim.scenario import forms
+from omnisim.scenario import forms, shorthand
 from omnisim.scenario.choices import (
     AgentRule,
     ContactRule,
@@ -39,6 +37,7 @@ from omnisim.scenario.fields import (
     Factor,
     InOrder,
     Label,
+    Model,
     Name,
     OneOrMore,
     Positive,
@@ -48,10 +47,16 @@ from omnisim.scenario.fields import (
     setting_in,
 )
 from omnisim.scenario.laws import Constant
+from omnisim.scenario.rules import (
+    After,
+    Customers,
+    Overflow,
+    Ring,
+    Routing,
+    Step,
+    Transfer,
+)
 from omnisim.units import DAY
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 __all__ = [
     "ALL_DAY",
@@ -93,12 +98,6 @@ __all__ = [
 
 NEVER = float("inf")
 GENERAL = "general"  # the issue of a scenario that names none
-
-
-class Model(BaseModel):
-    """Base of all scenario models: frozen, and no unknown key."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Hours(Model):
@@ -184,7 +183,7 @@ class BusyDay(Model):
     @model_validator(mode="before")
     @classmethod
     def _read(cls, data: object) -> object:
-        return forms.keyed(data, "cv")
+        return shorthand.keyed(data, "cv")
 
 
 class Issue(Model):
@@ -199,7 +198,7 @@ class Issue(Model):
     @model_validator(mode="before")
     @classmethod
     def _read(cls, data: object) -> object:
-        return forms.keyed(data, "share")
+        return shorthand.keyed(data, "share")
 
 
 class Target(Model):
@@ -211,7 +210,7 @@ class Target(Model):
     @model_validator(mode="before")
     @classmethod
     def _read(cls, data: object) -> object:
-        return forms.read_target(data)
+        return shorthand.read_target(data)
 
 
 class Announce(Model):
@@ -232,7 +231,7 @@ class MixtureEntry(Model):
     @model_validator(mode="before")
     @classmethod
     def _read(cls, data: object) -> object:
-        return forms.keyed(data, "share")
+        return shorthand.keyed(data, "share")
 
 
 class Channel(Model):
@@ -241,7 +240,9 @@ class Channel(Model):
     kind: Kind
     arrivals: Arrivals | None = None  # None: only moves from elsewhere come here
     busy_day: BusyDay = BusyDay()
-    issues: InOrder[Name, MixtureEntry] = {}  # empty: the shares of the issues section
+    issues: InOrder[Name, MixtureEntry] = Field(
+        default_factory=dict
+    )  # empty: the shares of the issues section
     talk: AnyLaw
     wrap_up: AnyLaw = Constant(value=0.0)
     patience: AnyLaw = Constant(value=NEVER)
@@ -262,7 +263,7 @@ class Skill(Model):
     @model_validator(mode="before")
     @classmethod
     def _read(cls, data: object) -> object:
-        return forms.keyed(data, "preference")
+        return shorthand.keyed(data, "preference")
 
 
 class Shift(Model):
@@ -290,7 +291,7 @@ class Wage(Model):
     @model_validator(mode="before")
     @classmethod
     def _read(cls, data: object) -> object:
-        return forms.read_wage(data)
+        return shorthand.read_wage(data)
 
 
 class Group(Model):
@@ -303,7 +304,9 @@ class Group(Model):
     pace: Positive = 1.0  # 1.1 = 10 % slower than standard
     wage: Wage | None = None
     shrinkage: Shrinkage = Shrinkage()
-    reserved: InOrder[Label, Count] = {}  # channel: agents kept free for it
+    reserved: InOrder[Label, Count] = Field(
+        default_factory=dict
+    )  # channel: agents kept free for it
 
     @field_validator("staff", mode="before")
     @classmethod
@@ -318,127 +321,22 @@ class Group(Model):
         return self
 
 
-class Overflow(Model):
-    """After `after` seconds in queue, `to` may serve as well."""
-
-    channel: Label | None = None  # None: any
-    issue: Label | None = None
-    to: Label
-    after: Duration
-
-
-class Ring(Model):
-    """An offered call rings for `time`; some offers are not picked up."""
-
-    time: Duration = 0.0
-    unanswered: Share = 0.0
-    away: Duration = 0.0  # an agent who did not pick up is off the floor so long
-
-
-class Transfer(Model):
-    """A share of the contacts that one group answers goes on to another."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
-
-    channel: Label | None = None  # None: any
-    issue: Label | None = None
-    source: Annotated[Label | None, Field(validation_alias="from")] = None  # None: any
-    to: Label
-    share: Share
-    talk: Share = 1.0  # share of the first talk time spent before the transfer
-    context: Context | None = None  # None: as in customers
-
-
-class Routing(Model):
-    """Who takes whom."""
-
-    choose_agent: OneOrMore[AgentRule] = (AgentRule.LONGEST_IDLE,)
-    choose_contact: ContactRule = ContactRule.PRIORITY
-    overflow: tuple[Overflow, ...] = ()
-    ring: Ring = Ring()
-    transfers: tuple[Transfer, ...] = ()
-
-
-class Step(Model):
-    """One thing a customer may do next: contact `channel` again after a delay."""
-
-    channel: Label
-    share: Share
-    after: AnyLaw = Constant(value=0.0)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _read(cls, data: object, info: ValidationInfo) -> object:
-        return forms.read_step(data, setting_in(info))
-
-
-class After(Model):
-    """What follows, by the channel it happened on; what is left over gives up."""
-
-    blocked: InOrder[Label, OneOrMore[Step]] = {}
-    balked: InOrder[Label, OneOrMore[Step]] = {}
-    abandoned: InOrder[Label, OneOrMore[Step]] = {}
-    unresolved: InOrder[Label, OneOrMore[Step]] = {}
-
-
-class Customers(Model):
-    """How customers behave between contacts.
-
-    `resolved` holds, by channel name, either one share or shares by issue;
-    after loading it is complete: every channel, every issue of it.
-    """
-
-    context: Context = Context.KEPT
-    repeat_work: Factor = 0.0  # extra talk when the story must be told again
-    resolved: InOrder[Label, InOrder[Label, Share]] = {}
-    after: After = After()
-
-    @field_validator("resolved", mode="before")
-    @classmethod
-    def _read_resolved(cls, data: object) -> object:
-        return forms.read_resolved(data)
-
-    def complete(self, channels: Iterable[str], issues: Iterable[str]) -> Customers:
-        """Return the same with every channel and issue named, and `any` spelled out.
-
-        Parameters
-        ----------
-        channels, issues : iterable of str
-            All names of the scenario.
-
-        Returns
-        -------
-        Customers
-        """
-        channels, issues = sorted(channels), sorted(issues)
-        after: dict[str, Any] = {
-            what: forms.spell_out_any(getattr(self.after, what), channels, ())
-            for what in After.model_fields
-        }
-        by_channel = forms.spell_out_any(self.resolved, channels, {})
-        resolved = {
-            channel: forms.spell_out_any(shares, issues, 1.0)
-            for channel, shares in by_channel.items()
-        }
-        return self.model_copy(
-            update={"resolved": resolved, "after": After.model_construct(**after)}
-        )
-
-
 class Scenario(Model):
     """Everything a run needs but the seed."""
 
     name: Label
     description: Label = ""
     calendar: Calendar
-    issues: InOrder[Name, Issue] = {GENERAL: Issue(share=1.0)}
+    issues: InOrder[Name, Issue] = Field(
+        default_factory=lambda: {GENERAL: Issue(share=1.0)}
+    )
     channels: InOrder[Name, Channel]
     agents: InOrder[Name, Group]
     routing: Routing = Routing()
     customers: Annotated[Customers, Field(validate_default=True)] = Customers()
     service_level: ServiceLevel = ServiceLevel.OFFERED
     short_abandonment: Duration = 5.0
-    targets: InOrder[Label, dict[Label, Label]] = {}
+    targets: InOrder[Label, dict[Label, Label]] = Field(default_factory=dict)
 
     @field_validator("customers", mode="after")
     @classmethod
@@ -450,4 +348,4 @@ class Scenario(Model):
     @field_validator("targets", mode="before")
     @classmethod
     def _read_targets(cls, data: object) -> object:
-        return forms.read_targets(data)
+        return shorthand.read_targets(data)

@@ -34,7 +34,9 @@ def test_mixture_is_ordered_by_name() -> None:
 
 
 def test_lone_issue_needs_no_share() -> None:
-    assert mix.mixture(scenario(issues={"any": Issue()}), "phone") == {"any": 1.0}
+    assert mix.mixture(scenario(issues={"question": Issue()}), "phone") == {
+        "question": 1.0
+    }
 
 
 def test_issue_without_share_is_not_in_the_mixture() -> None:

@@ -1,0 +1,142 @@
+"""Models of who takes whom, and of what customers do between contacts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import ConfigDict, Field, ValidationInfo, field_validator, model_validator
+
+from omnisim.scenario import shorthand
+from omnisim.scenario.choices import AgentRule, ContactRule, Context
+from omnisim.scenario.fields import (
+    AnyLaw,
+    Duration,
+    Factor,
+    InOrder,
+    Label,
+    Model,
+    OneOrMore,
+    Share,
+    setting_in,
+)
+from omnisim.scenario.laws import Constant
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = [
+    "After",
+    "Customers",
+    "Overflow",
+    "Ring",
+    "Routing",
+    "Step",
+    "Transfer",
+]
+
+
+class Overflow(Model):
+    """After `after` seconds in queue, `to` may serve as well."""
+
+    channel: Label | None = None  # None: any
+    issue: Label | None = None
+    to: Label
+    after: Duration
+
+
+class Ring(Model):
+    """An offered call rings for `time`; some offers are not picked up."""
+
+    time: Duration = 0.0
+    unanswered: Share = 0.0
+    away: Duration = 0.0  # an agent who did not pick up is off the floor so long
+
+
+class Transfer(Model):
+    """A share of the contacts that one group answers goes on to another."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    channel: Label | None = None  # None: any
+    issue: Label | None = None
+    source: Annotated[Label | None, Field(validation_alias="from")] = None  # None: any
+    to: Label
+    share: Share
+    talk: Share = 1.0  # share of the first talk time spent before the transfer
+    context: Context | None = None  # None: as in customers
+
+
+class Routing(Model):
+    """Who takes whom."""
+
+    choose_agent: OneOrMore[AgentRule] = (AgentRule.LONGEST_IDLE,)
+    choose_contact: ContactRule = ContactRule.PRIORITY
+    overflow: tuple[Overflow, ...] = ()
+    ring: Ring = Ring()
+    transfers: tuple[Transfer, ...] = ()
+
+
+class Step(Model):
+    """One thing a customer may do next: contact `channel` again after a delay."""
+
+    channel: Label
+    share: Share
+    after: AnyLaw = Constant(value=0.0)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read(cls, data: object, info: ValidationInfo) -> object:
+        return shorthand.read_step(data, setting_in(info))
+
+
+class After(Model):
+    """What follows, by the channel it happened on; what is left over gives up."""
+
+    blocked: InOrder[Label, OneOrMore[Step]] = Field(default_factory=dict)
+    balked: InOrder[Label, OneOrMore[Step]] = Field(default_factory=dict)
+    abandoned: InOrder[Label, OneOrMore[Step]] = Field(default_factory=dict)
+    unresolved: InOrder[Label, OneOrMore[Step]] = Field(default_factory=dict)
+
+
+class Customers(Model):
+    """How customers behave between contacts.
+
+    `resolved` holds, by channel name, either one share or shares by issue;
+    after loading it is complete: every channel, every issue of it.
+    """
+
+    context: Context = Context.KEPT
+    repeat_work: Factor = 0.0  # extra talk when the story must be told again
+    resolved: InOrder[Label, InOrder[Label, Share]] = Field(default_factory=dict)
+    after: After = After()
+
+    @field_validator("resolved", mode="before")
+    @classmethod
+    def _read_resolved(cls, data: object) -> object:
+        return shorthand.read_resolved(data)
+
+    def complete(self, channels: Iterable[str], issues: Iterable[str]) -> Customers:
+        """Return the same with every channel and issue named, and `any` spelled out.
+
+        Parameters
+        ----------
+        channels, issues : iterable of str
+            All names of the scenario.
+
+        Returns
+        -------
+        Customers
+        """
+        channels, issues = sorted(channels), sorted(issues)
+        after: dict[str, Any] = {
+            what: shorthand.spell_out_any(getattr(self.after, what), channels, ())
+            for what in After.model_fields
+        }
+        by_channel = shorthand.spell_out_any(self.resolved, channels, {})
+        resolved = {
+            channel: shorthand.spell_out_any(shares, issues, 1.0)
+            for channel, shares in by_channel.items()
+        }
+        return self.model_copy(
+            update={"resolved": resolved, "after": After.model_construct(**after)}
+        )
