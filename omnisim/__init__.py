@@ -18,10 +18,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from omnisim.engine import play
-    from omnisim.experiment import compare, run
-    from omnisim.kpi import compute
+    from omnisim.experiment.compare import compare
+    from omnisim.experiment.replicate import run
+    from omnisim.kpi.compute import compute
     from omnisim.population import draw_population
-    from omnisim.scenario import dump, from_dict, load, loads
+    from omnisim.scenario.dump import dump
+    from omnisim.scenario.load import from_dict, load, loads
 
 __version__ = "0.1.0"
 

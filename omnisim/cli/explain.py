@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from omnisim.cli import options
-
-if TYPE_CHECKING:
-    from omnisim.kpi.definitions import Kpi
 
 
 @click.command(
@@ -83,7 +79,7 @@ def _explain_figure(name: str) -> None:
     from omnisim.kpi.definitions import KPIS
 
     if name in KPIS:
-        click.echo(_definition(KPIS[name]))
+        click.echo(str(KPIS[name]))
         return
     if Path(name).exists():
         raise click.UsageError(
@@ -95,10 +91,6 @@ def _explain_figure(name: str) -> None:
     raise click.UsageError(
         f"no figure is called {name!r}{guess} ('omnisim explain' lists them all)"
     )
-
-
-def _definition(kpi: Kpi) -> str:
-    return str(kpi)
 
 
 def _tell_contact(
@@ -119,4 +111,4 @@ def _tell_contact(
             f"replication {replication} has no contact {contact}; it has {known}",
             param_hint="'--contact'",
         )
-    click.echo(tell_contact(journal, contact, scenario.calendar.start))
+    click.echo(tell_contact(journal, contact, start=scenario.calendar.start))

@@ -10,10 +10,23 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-__all__ = ["MAX_REPS", "SEED", "Command", "debug", "scenario_changes", "statistics"]
+__all__ = [
+    "FORMATS",
+    "MAX_REPS",
+    "REPS",
+    "SEED",
+    "Command",
+    "debug",
+    "output_format",
+    "precision",
+    "replications",
+    "scenario_changes",
+]
 
 SEED = 1
-MAX_REPS = 1000
+REPS = 30
+MAX_REPS = 500
+FORMATS = ("table", "csv", "json", "md")
 
 _Result = TypeVar("_Result")
 
@@ -54,6 +67,16 @@ debug = click.option(
     expose_value=False,
     callback=_keep_debug,
     help="Show the traceback of an error.",
+)
+
+
+output_format = click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="table",
+    show_default=True,
+    help="What to print: a table to read, or data for a machine.",
 )
 
 
@@ -173,14 +196,14 @@ class Precision(click.ParamType[float]):
         return share
 
 
-def statistics(command: Callable[..., _Result]) -> Callable[..., _Result]:
-    """Add the options that say how often to play, and how sure to be."""
-    for option in reversed(_STATISTICS):
+def replications(command: Callable[..., _Result]) -> Callable[..., _Result]:
+    """Add the options that say how often to play, and with how many workers."""
+    for option in reversed(_REPLICATIONS):
         command = option(command)
     return command
 
 
-_STATISTICS = (
+_REPLICATIONS = (
     click.option(
         "--seed",
         type=click.IntRange(min=0),
@@ -193,14 +216,32 @@ _STATISTICS = (
         "--reps",
         type=click.IntRange(min=1),
         metavar="N",
-        help="Replications: how often the days are played.  [default: 30]",
+        help=f"Replications: how often the days are played.  [default: {REPS}]",
     ),
+    click.option(
+        "--jobs",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="Worker processes; the figures are the same whatever their number.  "
+        "[default: one per core]",
+    ),
+)
+
+
+def precision(command: Callable[..., _Result]) -> Callable[..., _Result]:
+    """Add the options that play until a figure is precise enough."""
+    for option in reversed(_PRECISION):
+        command = option(command)
+    return command
+
+
+_PRECISION = (
     click.option(
         "--precision",
         type=Precision(),
         metavar="SHARE",
-        help="Play until the service level's half-width is at most this share "
-        "of it, such as 2%.",
+        help="Instead of --reps: play until the service level's half-width is at "
+        "most this share of it, such as 2%.",
     ),
     click.option(
         "--max-reps",
@@ -209,13 +250,5 @@ _STATISTICS = (
         show_default=True,
         metavar="N",
         help="Replications at most with --precision.",
-    ),
-    click.option(
-        "--jobs",
-        type=click.IntRange(min=1),
-        default=1,
-        show_default=True,
-        metavar="N",
-        help="Worker processes; the figures are the same whatever their number.",
     ),
 )

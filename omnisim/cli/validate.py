@@ -8,6 +8,7 @@ import click
 
 from omnisim.cli import options
 from omnisim.cli.faults import USAGE
+from omnisim.cli.talk import Talk
 
 if TYPE_CHECKING:
     from omnisim.scenario.schema import Scenario
@@ -28,12 +29,13 @@ def command(ctx: click.Context, files: tuple[str, ...]) -> None:
     Says 'ok' on stdout for each sound file; faults and warnings go to stderr.
     The exit code is 2 if any file has a fault.
     """
+    from omnisim.cli.play import load_all
     from omnisim.errors import ScenarioError
 
     n_faults = 0
     for file in files:
         try:
-            scenario = _check(file)
+            (scenario,) = load_all((file,), {}, Talk(quiet=False, verbose=0))
         except ScenarioError as wrong:
             n_faults += len(wrong.faults)
             click.echo(str(wrong), err=True)
@@ -42,18 +44,6 @@ def command(ctx: click.Context, files: tuple[str, ...]) -> None:
     if n_faults:
         click.echo(f"omnisim: {n_faults} fault{'s' if n_faults > 1 else ''}", err=True)
         ctx.exit(USAGE)
-
-
-def _check(file: str) -> Scenario:
-    """Load a scenario with all its checks; print its warnings."""
-    from omnisim.report.lights import read_targets
-    from omnisim.scenario import load, warnings_of
-
-    scenario = load(file)
-    read_targets(scenario)
-    for text in warnings_of(scenario):
-        click.echo(f"{file}: warning: {text}", err=True)
-    return scenario
 
 
 def _in_short(scenario: Scenario) -> str:

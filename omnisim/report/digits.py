@@ -24,6 +24,7 @@ __all__ = [
 
 MISSING = "n/a"  # plain ASCII, and no dash that could pass for a minus
 _FIGURES = 2  # of a half-width
+_DUST = 1e-9  # what rounding leaves of 0; below anything a share or a second means
 _BARE = 3  # figures of an estimate that has no half-width
 _MOST = 6  # decimals at most: a half-width of 1e-9 is rounding, not knowledge
 _SECONDS_UP_TO = 120.0  # beyond, a duration is read more easily as m:ss
@@ -48,10 +49,24 @@ class Shown:
     unit: str = ""
 
     def __str__(self) -> str:
-        unit = "" if ":" in self.unit else self.unit
-        if self.half_width:
-            return f"{self.value} ± {self.half_width} {unit}".rstrip()
-        return f"{self.value} {unit}".rstrip()
+        """Say the figure in a sentence: ``5 min 12 s ± 8 s``."""
+        value, half_width, unit = self.value, self.half_width, self.unit
+        if ":" in unit:
+            value, half_width, unit = _spoken(value), _spoken(half_width), ""
+        if half_width:
+            value += f" ± {half_width}"
+        return f"{value} {unit}".rstrip()
+
+
+def _spoken(clockwise: str) -> str:
+    """Say ``1:05:00`` as 1 h 5 min."""
+    if ":" not in clockwise:
+        return clockwise
+    sign = clockwise[0] if clockwise[0] in "+-" else ""
+    numbers = [int(part) for part in clockwise.lstrip("+-").split(":")]
+    units = ("h", "min", "s")[-len(numbers) :]
+    said = [f"{n} {unit}" for n, unit in zip(numbers, units, strict=True) if n]
+    return sign + (" ".join(said) or "0 s")
 
 
 def places(half_width: float) -> int:
@@ -110,19 +125,22 @@ def show(value: float, half_width: float = math.nan, unit: str = "") -> Shown:
     >>> print(show(0.8064, 0.0123, "share"))
     80.6 ± 1.2 %
     >>> print(show(312.4, 8.31, "s"))
-    5:12 ± 0:08
+    5 min 12 s ± 8 s
+    >>> show(312.4, 8.31, "s").value
+    '5:12'
     >>> print(show(3042.2, 31.0, "contacts"))
     3,042 ± 31 contacts
     """
     if math.isnan(value):
         return Shown(MISSING)
+    value = 0.0 if abs(value) < _DUST else value
     if unit == "share":
         value, half_width, unit = 100 * value, 100 * half_width, "%"
     if unit == "m:ss" or (unit == "s" and is_long(value, half_width)):
         return _show_clockwise(value, half_width)
     if math.isinf(value):
         return Shown("∞" if value > 0 else "-∞", unit=unit)
-    if _width(half_width) == 0.0:
+    if not _width(half_width):
         return Shown(_bare(value), unit=unit)
     at = places(half_width)
     return Shown(_cut(value, at), _cut(half_width, at), unit)
@@ -168,7 +186,7 @@ def is_long(value: float, half_width: float = math.nan) -> bool:
 
 def _width(half_width: float) -> float:
     """Return the half-width, 0 where there is none."""
-    return half_width if math.isfinite(half_width) else 0.0
+    return half_width if math.isfinite(half_width) and half_width > _DUST else 0.0
 
 
 def _cut(value: float, at: int) -> str:

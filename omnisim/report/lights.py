@@ -21,19 +21,23 @@ from omnisim.kpi.definitions import KPIS
 from omnisim.report import digits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
+    from omnisim.experiment.estimate import Estimates
     from omnisim.scenario.schema import Scenario
 
 __all__ = [
+    "Alarm",
     "Condition",
     "Judgement",
     "Light",
     "Target",
+    "find_figure",
     "judge",
+    "look_up",
+    "read_alarm",
     "read_condition",
     "read_targets",
-    "split_condition",
 ]
 
 _COMPARISONS: Mapping[str, Callable[[float, float], bool]] = MappingProxyType(
@@ -87,8 +91,8 @@ class Target:
     ----------
     kpi : str
         Id of the figure.
-    slice_kind, slice_name : str
-        ``"all"`` and ``""``, or for example ``"channel"`` and ``"phone"``.
+    slice : str
+        ``"all"``, or kind and name: ``"channel:phone"``.
     green : Condition
         Keeps the target.
     amber : Condition or None
@@ -96,16 +100,15 @@ class Target:
     """
 
     kpi: str
-    slice_kind: str = "all"
-    slice_name: str = ""
+    slice: str = "all"
     green: Condition
     amber: Condition | None = None
 
     @property
     def title(self) -> str:
         """The figure's title, with the slice it is about."""
-        about = f", {self.slice_name}" if self.slice_name else ""
-        return f"{KPIS[self.kpi].title}{about}"
+        _, _, name = self.slice.partition(":")
+        return KPIS[self.kpi].title + (f", {name}" if name else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,20 +153,19 @@ def read_targets(scenario: Scenario) -> tuple[Target, ...]:
     ]
     if faults:
         raise ScenarioError(faults)
-    taken = {(target.kpi, target.slice_name) for target in named}
+    taken = {target.slice for target in named if target.kpi == "service_level"}
     return (*_of_channels(scenario, taken), *named)
 
 
-def _of_channels(scenario: Scenario, taken: set[tuple[str, str]]) -> tuple[Target, ...]:
+def _of_channels(scenario: Scenario, taken: set[str]) -> tuple[Target, ...]:
     return tuple(
         Target(
             kpi="service_level",
-            slice_kind="channel",
-            slice_name=name,
+            slice=f"channel:{name}",
             green=Condition(">=", channel.target.share, KPIS["service_level"].unit),
         )
         for name, channel in scenario.channels.items()
-        if channel.target is not None and ("service_level", name) not in taken
+        if channel.target is not None and f"channel:{name}" not in taken
     )
 
 
@@ -173,7 +175,7 @@ def _read_target(
     """Read one entry of the targets section, noting its faults."""
     path = f"targets.{name}"
     try:
-        kpi, kind, part = find_figure(name, scenario)
+        kpi, part = find_figure(name, scenario)
     except _UnknownNameError as unknown:
         faults.append(
             Fault(path, unknown.wrong, ", ".join(unknown.known), unknown.hint)
@@ -201,8 +203,7 @@ def _read_target(
         return None
     return Target(
         kpi=kpi,
-        slice_kind=kind,
-        slice_name=part,
+        slice=part,
         green=read["green"],
         amber=read.get("amber"),
     )
@@ -217,8 +218,8 @@ class _UnknownNameError(ValueError):
         super().__init__(f"{wrong}; allowed: {', '.join(known)}{guess}")
 
 
-def find_figure(name: str, scenario: Scenario) -> tuple[str, str, str]:
-    """Return the figure, slice kind and slice name that a dotted name means.
+def find_figure(name: str, scenario: Scenario) -> tuple[str, str]:
+    """Return the figure and the slice that a dotted name means.
 
     Parameters
     ----------
@@ -229,7 +230,10 @@ def find_figure(name: str, scenario: Scenario) -> tuple[str, str, str]:
 
     Returns
     -------
-    kpi, slice_kind, slice_name : str
+    kpi : str
+        Its id.
+    slice : str
+        ``"all"`` or ``"channel:phone"``.
 
     Raises
     ------
@@ -241,15 +245,15 @@ def find_figure(name: str, scenario: Scenario) -> tuple[str, str, str]:
         wrong = f"unknown figure {kpi!r}"
         raise _UnknownNameError(wrong, sorted(KPIS), nearest(kpi, list(KPIS)))
     if not dot:
-        return kpi, "all", ""
-    slices = {
+        return kpi, "all"
+    slices: dict[str, Collection[str]] = {
         "channel": scenario.channels,
         "group": scenario.agents,
         "issue": scenario.issues,
     }
     for kind, names in slices.items():
         if part in names:
-            return kpi, kind, part
+            return kpi, f"{kind}:{part}"
     known = [known for names in slices.values() for known in names]
     wrong = f"{part!r} is no channel, agent group or issue"
     raise _UnknownNameError(wrong, known, nearest(part, known))
@@ -289,13 +293,46 @@ def read_condition(text: str, unit: str) -> Condition:
     return Condition(comparison, _quantity(found[2], unit), unit)
 
 
-def split_condition(text: str) -> tuple[str, str]:
-    """Split ``"service_level.phone < 80%"`` into the figure's name and its limit.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alarm:
+    """A condition on a figure that should not come true: ``service_level<80%``.
+
+    Parameters
+    ----------
+    name : str
+        The figure and its slice as typed.
+    kpi, slice : str
+        As in `Target`.
+    condition : Condition
+    """
+
+    name: str
+    kpi: str
+    slice: str
+    condition: Condition
+
+    def rings(self, estimates: Estimates) -> bool:
+        """Say whether the condition holds; it does where the figure is missing.
+
+        A check that cannot be made has not been passed.
+        """
+        value, _ = look_up(estimates, self.kpi, self.slice)
+        return math.isnan(value) or self.condition.holds(value)
+
+    def tell(self, estimates: Estimates) -> str:
+        """Say what the figure is, in the words of the condition."""
+        found = look_up(estimates, self.kpi, self.slice)
+        shown = digits.show(*found, self.condition.unit)
+        return f"{self.name} is {shown}, and must not be {self.condition}"
+
+
+def read_alarm(text: str, scenario: Scenario) -> Alarm:
+    """Read a condition such as ``service_level.phone < 80%``.
 
     Raises
     ------
     ValueError
-        If there is no comparison in the text.
+        If there is no comparison, no such figure or slice, or no such quantity.
     """
     sign = re.search("[<>=≤≥]", text)
     name = text[: sign.start()].strip() if sign else ""
@@ -304,7 +341,22 @@ def split_condition(text: str) -> tuple[str, str]:
             f"{text!r} is not a condition; write a figure, a comparison and a "
             "quantity such as 'service_level<80%'"
         )
-    return name, text[sign.start() :]
+    kpi, part = find_figure(name, scenario)
+    condition = read_condition(text[sign.start() :], KPIS[kpi].unit)
+    return Alarm(name=name, kpi=kpi, slice=part, condition=condition)
+
+
+def look_up(
+    estimates: Estimates,
+    kpi: str,
+    slice: str = "all",  # noqa: A002 - the tables' own word for it
+) -> tuple[float, float]:
+    """Return an estimate over the whole run, and its half-width; NaN where missing."""
+    try:
+        found = estimates.get(kpi, slice=slice)
+    except KeyError:
+        return math.nan, math.nan
+    return found.value, found.half_width
 
 
 def _quantity(text: str, unit: str) -> float:
@@ -317,26 +369,10 @@ def _quantity(text: str, unit: str) -> float:
     return units.parse_number(number or text)
 
 
-def judge(
-    targets: Sequence[Target],
-    look_up: Callable[[str, str, str], tuple[float, float]],
-) -> tuple[Judgement, ...]:
-    """Return what each target shows.
-
-    Parameters
-    ----------
-    targets : sequence of Target
-    look_up : callable
-        Given figure, slice kind and slice name, returns the estimate and its
-        half-width in the figure's unit; NaN where there is none.
-
-    Returns
-    -------
-    tuple of Judgement
-        In the order of `targets`.
-    """
+def judge(targets: Sequence[Target], estimates: Estimates) -> tuple[Judgement, ...]:
+    """Return what each target shows, in the order of `targets`."""
     return tuple(
-        _judge_one(target, *look_up(target.kpi, target.slice_kind, target.slice_name))
+        _judge_one(target, *look_up(estimates, target.kpi, target.slice))
         for target in targets
     )
 

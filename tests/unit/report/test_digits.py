@@ -61,23 +61,42 @@ def test_an_estimate_is_cut_where_its_half_width_ends(
 @pytest.mark.parametrize(
     ("value", "half_width", "text"),
     [
-        (312.4, 8.31, "5:12 ± 0:08"),
-        (312.4, 0.2, "5:12 ± 0:01"),
-        (125.0, math.nan, "2:05"),
-        (314.0, 130.0, "5:10 ± 2:10"),
-        (3725.0, 65.0, "1:02:05 ± 0:01:05"),
-        (-150.0, 12.0, "-2:30 ± 0:12"),
-        (100.0, 150.0, "1:40 ± 2:30"),
+        (312.4, 8.31, ("5:12", "0:08", "m:ss")),
+        (312.4, 0.2, ("5:12", "0:01", "m:ss")),
+        (125.0, math.nan, ("2:05", "", "m:ss")),
+        (314.0, 130.0, ("5:10", "2:10", "m:ss")),
+        (3725.0, 65.0, ("1:02:05", "0:01:05", "h:mm:ss")),
+        (-150.0, 12.0, ("-2:30", "0:12", "m:ss")),
+        (100.0, 150.0, ("1:40", "2:30", "m:ss")),
     ],
 )
 def test_durations_from_two_minutes_on_are_shown_as_minutes_and_seconds(
+    value: float, half_width: float, text: tuple[str, str, str]
+) -> None:
+    shown = show(value, half_width, "s")
+
+    assert (shown.value, shown.half_width, shown.unit) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "half_width", "text"),
+    [
+        (312.4, 8.31, "5 min 12 s ± 8 s"),
+        (3600.0, 120.0, "1 h ± 2 min"),
+        (-150.0, 12.0, "-2 min 30 s ± 12 s"),
+        (0.4, 130.0, "0 s ± 2 min 10 s"),
+    ],
+)
+def test_long_durations_are_spoken_in_sentences(
     value: float, half_width: float, text: str
 ) -> None:
     assert str(show(value, half_width, "s")) == text
 
 
 def test_short_durations_can_be_shown_as_minutes_beside_long_ones() -> None:
-    assert str(show(52.3, 1.6, "m:ss")) == "0:52 ± 0:02"
+    shown = show(52.3, 1.6, "m:ss")
+
+    assert (shown.value, shown.half_width) == ("0:52", "0:02")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,73 @@
+"""Data to stdout, in the form that was asked for."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from omnisim.experiment import Comparison, Results
+    from omnisim.report.layout import Sheet
+
+__all__ = ["print_comparison", "print_results"]
+
+_SIGNS = "±●▲■○÷"  # if stdout can write these, it can write all of ours
+
+
+def print_results(results: Results, form: str) -> None:
+    """Print a run's results as a table, Markdown, CSV or JSON."""
+    from omnisim.report import export, tables
+
+    if form == "table":
+        width, ascii_only = _terminal()
+        _print_sheet(tables.to_sheet(results, width=width, ascii_only=ascii_only))
+        return
+    write = {
+        "csv": export.to_csv,
+        "json": export.to_json,
+        "md": tables.to_markdown,
+    }[form]
+    click.echo(_encodable(write(results)), nl=form == "json")
+
+
+def print_comparison(found: Comparison, form: str) -> None:
+    """Print a comparison as a table, Markdown, CSV or JSON."""
+    from omnisim.report import comparison
+
+    if form == "table":
+        width, ascii_only = _terminal()
+        _print_sheet(comparison.to_sheet(found, width=width, ascii_only=ascii_only))
+        return
+    write = {
+        "csv": comparison.to_csv,
+        "json": comparison.to_json,
+        "md": comparison.to_markdown,
+    }[form]
+    click.echo(_encodable(write(found)), nl=form == "json")
+
+
+def _print_sheet(sheet: Sheet) -> None:
+    """Print with colours on a terminal that wants them; NO_COLOR is honoured."""
+    from rich.console import Console
+
+    console = Console(file=sys.stdout, highlight=False, soft_wrap=True)
+    if console.color_system is None:
+        click.echo(_encodable(sheet.text()))
+    else:
+        console.print(sheet.to_rich(), end="")
+
+
+def _terminal() -> tuple[int, bool]:
+    """Return the terminal's width, 80 without one, and whether it is ASCII only."""
+    import shutil
+
+    width = shutil.get_terminal_size(fallback=(80, 24)).columns
+    return width, _encodable(_SIGNS) != _SIGNS
+
+
+def _encodable(text: str) -> str:
+    """Return text with a question mark for what stdout has no sign for."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    return text.encode(encoding, errors="replace").decode(encoding)

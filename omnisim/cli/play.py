@@ -1,0 +1,104 @@
+"""From options to results: what `run` and `compare` have in common."""
+
+from __future__ import annotations
+
+import warnings
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import click
+
+from omnisim.cli.options import REPS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from omnisim.cli.talk import Talk
+    from omnisim.errors import Fault, ScenarioError
+    from omnisim.experiment import Precision
+    from omnisim.scenario import Scenario
+
+__all__ = ["caveats_kept", "load_all", "replications", "wanted_precision"]
+
+
+def load_all(
+    files: Sequence[str], changes: Mapping[str, str], talk: Talk
+) -> list[Scenario]:
+    """Load scenarios and check their targets; tell the warnings.
+
+    Raises
+    ------
+    ScenarioError
+        With the faults of all files.
+    """
+    from omnisim.errors import ScenarioError
+    from omnisim.report.lights import read_targets
+    from omnisim.scenario import load, warnings_of
+
+    scenarios: list[Scenario] = []
+    faults: list[Fault] = []
+    for file in files:
+        try:
+            scenario = load(file, changes=changes)
+            read_targets(scenario)
+        except ScenarioError as wrong:
+            faults.extend(in_file(wrong, file).faults)
+        else:
+            scenarios.append(scenario)
+            talk.warn(f"{file}: {text}" for text in warnings_of(scenario))
+    if faults:
+        raise ScenarioError(faults)
+    return scenarios
+
+
+def in_file(wrong: ScenarioError, file: str) -> ScenarioError:
+    """Name the file in faults that do not: those of the targets section."""
+    from omnisim.errors import ScenarioError
+
+    return ScenarioError(
+        fault if fault.file else replace(fault, file=file) for fault in wrong.faults
+    )
+
+
+def replications(reps: int | None, precision: float | None) -> int:
+    """Return how many replications to play; they exclude a wanted precision.
+
+    Raises
+    ------
+    click.UsageError
+        If both are given.
+    """
+    if reps is not None and precision is not None:
+        raise click.UsageError(
+            "--reps and --precision exclude each other: say how many, or how precise"
+        )
+    return REPS if reps is None else reps
+
+
+def wanted_precision(
+    scenario: Scenario, relative: float | None, cap: int
+) -> Precision | None:
+    """Return when to stop, or None to play a given number.
+
+    The figure is the service level of all channels; in a scenario without a target
+    there is none, and the mean wait takes its place.
+    """
+    from omnisim.experiment import Precision
+
+    if relative is None:
+        return None
+    has_target = any(channel.target for channel in scenario.channels.values())
+    kpi = "service_level" if has_target else "asa"
+    minimum = min(Precision.minimum, cap)
+    return Precision(kpi=kpi, relative=relative, minimum=minimum, cap=cap)
+
+
+@contextmanager
+def caveats_kept() -> Iterator[None]:
+    """Silence Python's own display of caveats: results carry them, we print them."""
+    from omnisim.errors import OmnisimWarning
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", OmnisimWarning)
+        yield

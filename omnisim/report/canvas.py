@@ -1,0 +1,230 @@
+"""Paper and pencils for the pictures: figures, colours, axes with clock times.
+
+Figures are made without pyplot, so a program that draws is left as it was: no
+global state, no window, no figure kept alive.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from omnisim.scenario import timeline
+from omnisim.units import DAY, HOUR
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from matplotlib.axes import Axes
+
+    from omnisim.experiment.results import Results
+    from omnisim.scenario.schema import Scenario
+
+__all__ = [
+    "COLOURS",
+    "GREY",
+    "INK",
+    "Series",
+    "clock",
+    "clock_scale",
+    "finish",
+    "new_axes",
+    "open_range",
+    "pick",
+    "series",
+]
+
+Floats = npt.NDArray[np.float64]
+
+# M. Okabe and K. Ito, "Color universal design" (2008): told apart by colour-blind
+# readers too; in the order in which neighbours differ most in lightness
+COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00")
+INK = "#222222"
+GREY = "#767676"
+_SIZE = (9.0, 4.8)  # inches
+_TEXT = 10.5  # points
+_TICKS_AT_MOST = 13
+_ROWS_AT_MOST = 8
+_ROUND = (5.0, 10.0, 15.0, 30.0, 60.0, 120.0, 300.0, 600.0, 1800.0, HOUR, 2 * HOUR)
+_STEPS = tuple(HOUR * h for h in (0.25, 0.5, 1, 2, 3, 4, 6, 12))
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A figure by reporting interval.
+
+    Parameters
+    ----------
+    edges : array of float, shape (n + 1,), seconds
+        Of the intervals; those that the tables do not have are NaN in `value`.
+    value, half_width : array of float, shape (n,)
+    each : array of float, shape (n_replications, n)
+        The same figure in each replication.
+    """
+
+    edges: Floats
+    value: Floats
+    half_width: Floats
+    each: Floats
+
+    @property
+    def middle(self) -> Floats:
+        """The middle of each interval, in seconds."""
+        return (self.edges[:-1] + self.edges[1:]) / 2
+
+    @property
+    def is_empty(self) -> bool:
+        """True if no interval has a value."""
+        return bool(np.isnan(self.value).all())
+
+
+def series(
+    results: Results,
+    kpi: str,
+    slice: str = "all",  # noqa: A002 - the tables' own word for it
+) -> Series:
+    """Return a figure by interval; NaN where the tables do not have it.
+
+    Parameters
+    ----------
+    results : Results
+    kpi : str
+        Id of the figure.
+    slice : str
+        ``"all"``, or kind and name: ``"channel:phone"``.
+
+    Returns
+    -------
+    Series
+    """
+    slice_kind, _, slice_name = slice.partition(":")
+    edges = timeline.interval_edges(results.scenario)
+    n = len(edges) - 1
+    rows = [
+        results.estimates.rows.get(("interval", at, slice_kind, slice_name, kpi), -1)
+        for at in range(n)
+    ]
+    at = np.array(rows)
+    missing = at < 0
+    with np.errstate(divide="ignore", invalid="ignore"):
+        each = results.figures.numerator[:, at] / results.figures.denominator[:, at]
+    return Series(
+        edges,
+        np.where(missing, np.nan, results.estimates.value[at]),
+        np.where(missing, np.nan, results.estimates.half_width[at]),
+        np.where(missing, np.nan, each),
+    )
+
+
+def new_axes() -> Axes:
+    """Return the axes of a new figure that belongs to nobody else."""
+    from matplotlib.figure import Figure  # noqa: PLC0415 - slow import
+
+    figure = Figure(figsize=_SIZE, layout="constrained", facecolor="white")
+    return figure.add_subplot()
+
+
+def open_range(scenario: Scenario) -> tuple[float, float]:
+    """Return the seconds from the first opening to the last closing."""
+    spans = [
+        span
+        for channel in scenario.channels
+        for span in timeline.open_spans(scenario, channel)
+    ]
+    if not spans:
+        return 0.0, timeline.horizon(scenario)
+    return min(start for start, _ in spans), max(end for _, end in spans)
+
+
+def clock(scenario: Scenario, seconds: float) -> str:
+    """Return the wall clock at an instant; with the weekday if there are several."""
+    at = scenario.calendar.start + dt.timedelta(seconds=float(seconds))
+    return f"{at:%a %H:%M}" if scenario.calendar.days > 1 else f"{at:%H:%M}"
+
+
+def finish(axes: Axes, results: Results, *, title: str, unit: str) -> Axes:
+    """Give a picture its message, its axes and the line that says where it is from."""
+    scenario = results.scenario
+    axes.set_title(title, loc="left", fontsize=13, fontweight="bold", color=INK, pad=30)
+    axes.set_ylabel(unit, fontsize=_TEXT, color=INK)
+    axes.set_ylim(bottom=0)
+    axes.spines[["top", "right"]].set_visible(False)
+    axes.grid(axis="y", color="#DDDDDD", linewidth=0.8)
+    axes.set_axisbelow(True)
+    axes.tick_params(labelsize=_TEXT, colors=INK)
+    _clock_axis(axes, scenario)
+    # between title and picture, where it covers nothing
+    axes.legend(
+        frameon=False,
+        fontsize=_TEXT - 0.5,
+        loc="lower left",
+        bbox_to_anchor=(0.0, 1.0),
+        borderaxespad=0.2,
+        borderpad=0.0,
+        ncols=4,
+        columnspacing=1.4,
+        handlelength=1.6,
+    )
+    figure = axes.figure
+    if len(figure.axes) == 1:
+        figure.supxlabel(
+            _source_line(results), x=0.01, ha="left", fontsize=8.5, color=GREY
+        )
+    return axes
+
+
+def clock_scale(axes: Axes) -> None:
+    """Label a value axis of seconds as minutes and seconds, on round numbers."""
+    _, top = axes.get_ylim()
+    step = next((step for step in _ROUND if top / step <= _ROWS_AT_MOST), _ROUND[-1])
+    ticks = np.arange(0.0, top + step / 2, step)
+    labels = [f"{int(at) // 60}:{int(at) % 60:02d}" for at in ticks.tolist()]
+    axes.set_yticks(ticks, labels)
+
+
+def _source_line(results: Results) -> str:
+    n = results.replications
+    return (
+        f"{results.scenario.name} · {n} replication{'s' if n > 1 else ''}, "
+        f"seed {results.seed} · omnisim {results.versions['omnisim']}"
+    )
+
+
+def _clock_axis(axes: Axes, scenario: Scenario) -> None:
+    """Label the time axis with whole hours, or with days if there are many."""
+    start = scenario.calendar.start
+    first, last = open_range(scenario)
+    # ticks on round clock times, though the calendar may start at any
+    offset = start.hour * HOUR + start.minute * 60.0 + start.second
+    step = _step(last - first)
+    begin = math.ceil((first + offset) / step) * step - offset
+    ticks = np.arange(begin, last + 1.0, step)
+    axes.set_xlim(first, last)
+    axes.set_xticks(ticks, [_label(start, at, step) for at in ticks.tolist()])
+    axes.set_xlabel("time of day" if step < DAY else "date", fontsize=_TEXT, color=INK)
+
+
+def _step(length: float) -> float:
+    for step in _STEPS:
+        if length / step < _TICKS_AT_MOST:
+            return step
+    return DAY * math.ceil(length / DAY / _TICKS_AT_MOST)
+
+
+def _label(start: dt.datetime, at: float, step: float) -> str:
+    instant = start + dt.timedelta(seconds=at)
+    if step >= DAY:
+        return f"{instant:%a} {instant.day} {instant:%b}"
+    if at >= DAY and instant.hour == 0 and instant.minute == 0:
+        return f"{instant:%H:%M}\n{instant:%a} {instant.day} {instant:%b}"
+    return f"{instant:%H:%M}"
+
+
+def pick(names: Sequence[str]) -> dict[str, str]:
+    """Return a colour for each name, over again if there are too many."""
+    return {name: COLOURS[at % len(COLOURS)] for at, name in enumerate(names)}

@@ -1,0 +1,260 @@
+"""Scenarios side by side: the baseline's figures, and what each change changes.
+
+A difference is shown with its own half-width, which is paired by customers and so
+much smaller than those of the two figures; beside it stands what it means: better,
+worse, or unclear where the interval holds zero.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+from typing import TYPE_CHECKING, Any
+
+from omnisim.kpi.definitions import KPIS
+from omnisim.report import contents, digits, export
+from omnisim.report.digits import Shown
+from omnisim.report.layout import Grid, Row, Sheet
+from omnisim.report.lights import look_up
+from omnisim.report.tables import escaped, markdown_grid
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from omnisim.experiment.compare import Comparison
+    from omnisim.experiment.estimate import Estimates
+    from omnisim.report.contents import Part
+    from omnisim.scenario.schema import Scenario
+
+__all__ = ["COLUMNS", "to_csv", "to_json", "to_markdown", "to_sheet", "verdict"]
+
+COLUMNS = {
+    "scenario": "name of the scenario that is compared with the baseline",
+    "baseline": "name of the baseline",
+    **export.COLUMNS,
+    "value": "the difference: the scenario's figure minus the baseline's, in the unit",
+    "baseline_value": "the baseline's own estimate, in the unit",
+    "n": "replications in which both figures have a value",
+}
+
+# Broken down by channel or group as well, where there are several.
+_KEY_FIGURES = frozenset({"abandonment", "asa", "occupancy", "service_level"})
+_STYLES = {"better": "green", "worse": "red"}
+
+
+def verdict(kpi: str, difference: float, half_width: float) -> str:
+    """Return what a difference means.
+
+    Parameters
+    ----------
+    kpi : str
+        Id of the figure; its direction says which way is good.
+    difference, half_width : float
+        In the unit of the figure.
+
+    Returns
+    -------
+    str
+        ``"better"``, ``"worse"``, ``"changed"`` for a figure that is neither good
+        nor bad, ``"same"`` where nothing moved at all, ``"unclear"`` where zero lies
+        within the interval or nothing is known.
+
+    Examples
+    --------
+    >>> verdict("service_level", 0.031, 0.012), verdict("asa", 0.3, 1.2)
+    ('better', 'unclear')
+    """
+    if difference == 0 and half_width == 0:
+        return "same"
+    # NaN is not below: without a half-width nothing is decided
+    if not abs(difference) > half_width:
+        return "unclear"
+    direction = KPIS[kpi].direction
+    if direction == "none":
+        return "changed"
+    return "better" if (difference > 0) == (direction == "up") else "worse"
+
+
+def to_sheet(
+    comparison: Comparison, *, width: int = 80, ascii_only: bool = False
+) -> Sheet:
+    """Lay out a comparison for a terminal.
+
+    Parameters
+    ----------
+    comparison : Comparison
+    width : int
+        Characters; columns that do not fit continue below.
+    ascii_only : bool
+        For terminals that cannot show ± and the like.
+
+    Returns
+    -------
+    Sheet
+    """
+    sheet = Sheet(width, ascii_only)
+    for sentence in _sentences(comparison):
+        sheet.say(sentence, "bold")
+    drawn = _grids(comparison)
+    label_width = max((len(r.title) for grid in drawn for r in grid.rows), default=0)
+    for grid in drawn:
+        sheet.say("")
+        sheet.draw(grid, label_width)
+    sheet.say("")
+    for line in _footing(comparison):
+        sheet.say(line, "dim")
+    for text in comparison.warnings:
+        sheet.say(f"Warning: {text}", "yellow", indent="  ")
+    return sheet
+
+
+def to_markdown(comparison: Comparison) -> str:
+    """Return the same as `to_sheet` as Markdown."""
+    blocks = [f"# Compared with {escaped(comparison.baseline)}"]
+    blocks += [f"**{escaped(sentence)}**" for sentence in _sentences(comparison)]
+    for grid in _grids(comparison):
+        blocks += [f"## {grid.title.capitalize()}", markdown_grid(grid)]
+    blocks.append("\n".join(f"- {escaped(line)}" for line in _footing(comparison)))
+    blocks += [f"> Warning: {escaped(text)}" for text in comparison.warnings]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _sentences(comparison: Comparison) -> list[str]:
+    """Say for each scenario what became of the figure that planners ask for first."""
+    said = []
+    for name, found in comparison.differences.items():
+        kpi = "service_level"
+        if math.isnan(look_up(found, kpi)[0]):
+            kpi = "asa"  # no channel has a target
+        base = look_up(_baseline(comparison), kpi)
+        other = look_up(comparison.results[name].estimates, kpi)
+        change = look_up(found, kpi)
+        unit = KPIS[kpi].unit
+        said.append(
+            f"{name} against {comparison.baseline}: {KPIS[kpi].title.lower()} "
+            f"{_only_value(base, unit)} becomes {_only_value(other, unit)}, by "
+            f"{digits.show_difference(*change, unit)}: {verdict(kpi, *change)}."
+        )
+    return said
+
+
+def _only_value(found: tuple[float, float], unit: str) -> str:
+    shown = digits.show(*found, unit)
+    return str(Shown(shown.value, unit=shown.unit))
+
+
+def _grids(comparison: Comparison) -> list[Grid]:
+    columns = [comparison.baseline]
+    for name in comparison.differences:
+        columns += [f"{name}: difference", ""]
+    found = []
+    for part in contents.PARTS:
+        rows = tuple(_rows(part, comparison))
+        if rows:
+            found.append(Grid(part.title, tuple(columns), rows))
+    return found
+
+
+def _rows(part: Part, comparison: Comparison) -> Iterator[Row]:
+    scenario = comparison.results[comparison.baseline].scenario
+    for kpi in part.kpis:
+        for one in _slices(part, kpi, scenario):
+            row = _row(comparison, kpi, one)
+            if row is not None:
+                yield row
+
+
+def _slices(part: Part, kpi: str, scenario: Scenario) -> list[str]:
+    names = scenario.channels if part.by == "channel" else scenario.agents
+    if kpi not in _KEY_FIGURES or len(names) < 2:  # noqa: PLR2004 - one needs no parts
+        return ["all"]
+    return ["all", *(f"{part.by}:{name}" for name in names)]
+
+
+def _row(comparison: Comparison, kpi: str, part: str) -> Row | None:
+    """Return the baseline's figure and the differences; None where all is nothing."""
+    base = look_up(_baseline(comparison), kpi, part)
+    changes = [look_up(found, kpi, part) for found in comparison.differences.values()]
+    numbers = [base[0], *(change[0] for change in changes)]
+    if all(number == 0 or math.isnan(number) for number in numbers):
+        return None
+    form, unit = contents.row_unit(KPIS[kpi].unit, [base, *changes])
+    cells, styles = [digits.show(*base, form)], [""]
+    for change in changes:
+        meaning = verdict(kpi, *change) if not math.isnan(change[0]) else ""
+        style = _STYLES.get(meaning, "")
+        cells += [digits.show_difference(*change, form), Shown(meaning)]
+        styles += [style, style]
+    scenario = comparison.results[comparison.baseline].scenario
+    _, _, name = part.partition(":")
+    title = f"  {name}" if name else contents.row_title(kpi, scenario)
+    return Row(title, unit, tuple(cells), tuple(styles))
+
+
+def _baseline(comparison: Comparison) -> Estimates:
+    return comparison.results[comparison.baseline].estimates
+
+
+def _footing(comparison: Comparison) -> list[str]:
+    baseline = comparison.results[comparison.baseline]
+    lines = [f"{name} plays {shared}." for name, shared in comparison.customers.items()]
+    lines.append(
+        contents.rests_on(comparison.replications, baseline.seed, comparison.confidence)
+    )
+    if len(comparison.differences) > 1:
+        together = f"{100 * baseline.estimates.confidence:g} %"
+        lines.append(
+            f"The intervals of one figure's differences hold together with {together}."
+        )
+    return lines
+
+
+def _tidy(comparison: Comparison) -> Iterator[dict[str, Any]]:
+    """Yield each difference as a mapping with the keys of `COLUMNS`."""
+    scenario = comparison.results[comparison.baseline].scenario
+    own = {
+        tuple(row[name] for name in ("kpi", "window", "start", "slice")): row["value"]
+        for row in export.rows(_baseline(comparison), scenario)
+    }
+    for name, found in comparison.differences.items():
+        for row in export.rows(found, scenario):
+            key = tuple(row[part] for part in ("kpi", "window", "start", "slice"))
+            yield {
+                "scenario": name,
+                "baseline": comparison.baseline,
+                **row,
+                "baseline_value": own[key],
+            }
+
+
+def to_csv(comparison: Comparison) -> str:
+    """Return every difference as tidy CSV with the columns of `COLUMNS`."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, fieldnames=list(COLUMNS), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(_tidy(comparison))
+    return text.getvalue()
+
+
+def to_json(comparison: Comparison) -> str:
+    """Return every difference, and what each scenario was made with, as JSON."""
+    body = {
+        "format": export.FORMAT,
+        "baseline": comparison.baseline,
+        "replications": comparison.replications,
+        "confidence": comparison.confidence,
+        "interrupted": comparison.interrupted,
+        "warnings": list(comparison.warnings),
+        "customers": {
+            name: shared._asdict() for name, shared in comparison.customers.items()
+        },
+        "scenarios": {
+            name: export.metadata(results)
+            for name, results in comparison.results.items()
+        },
+        "columns": COLUMNS,
+        "differences": list(_tidy(comparison)),
+    }
+    return json.dumps(body, indent=1, allow_nan=False)

@@ -1,0 +1,272 @@
+"""What a report says, before anybody decides how it looks.
+
+Given results; hands a headline, judged targets and grids of figures to
+`omnisim.report.tables`, which lays them out for a terminal or as Markdown.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from omnisim.kpi.definitions import KPIS
+from omnisim.report import digits
+from omnisim.report.layout import Grid, Row
+from omnisim.report.lights import look_up
+from omnisim.scenario.choices import Kind, ServiceLevel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from omnisim.experiment.estimate import Estimates
+    from omnisim.experiment.results import Results
+    from omnisim.scenario.schema import Scenario
+
+__all__ = [
+    "PARTS",
+    "Part",
+    "footing",
+    "grids",
+    "headline",
+    "rests_on",
+    "row_title",
+    "row_unit",
+    "when",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A group of figures and what they are broken down by.
+
+    Parameters
+    ----------
+    title : str
+    by : str
+        Slice kind of the columns beside the total: ``"channel"`` or ``"group"``.
+    kpis : tuple of str
+        In order.
+    """
+
+    title: str
+    by: str
+    kpis: tuple[str, ...]
+
+
+PARTS = (
+    Part(
+        "DEMAND",
+        "channel",
+        ("arrived", "offered", "handled", "blocked", "balked", "closed", "open"),
+    ),
+    Part(
+        "WAITING",
+        "channel",
+        (
+            "service_level",
+            "days_on_target",
+            "intervals_on_target",
+            "asa",
+            "wait_p50",
+            "wait_p90",
+            "wait_max",
+            "abandonment",
+            "wait_abandoned",
+            "blocking",
+            "balking",
+        ),
+    ),
+    Part(
+        "HANDLING",
+        "channel",
+        ("aht", "talk", "wrap_up", "offered_load", "offer_unanswered", "transfer_rate"),
+    ),
+    Part("AGENTS", "group", ("occupancy", "idle", "shrinkage", "paid", "overrun")),
+    Part(
+        "CUSTOMERS",
+        "channel",
+        (
+            "customers",
+            "contacts_per_customer",
+            "accessibility",
+            "wait_until_served",
+            "fcr",
+            "repeat_rate",
+            "redial_rate",
+        ),
+    ),
+)
+
+_NOTHING = 1e-9  # rounding may leave this of a sum that is 0
+# Rows that are only worth a line where such a thing happens at all.
+_IF_ANY = frozenset(
+    {
+        "balked",
+        "balking",
+        "blocked",
+        "blocking",
+        "closed",
+        "offer_unanswered",
+        "open",
+        "overrun",
+        "redial_rate",
+        "repeat_rate",
+        "shrinkage",
+        "transfer_rate",
+    }
+)
+# The titles of counts say what is counted.
+_UNITS = {"share": "%", "contacts": "", "customers": "", "agents": ""}
+
+_OF_CUSTOMERS = {
+    ServiceLevel.OFFERED: "of {who} answered within {time}",
+    ServiceLevel.ANSWERED: "of the {who} answered were answered within {time}",
+    ServiceLevel.ABANDON_OK: "of {who} answered, or gone, within {time}",
+    ServiceLevel.EXCL_ABANDON_TAU: "of {who} answered within {time}, not counting "
+    "those gone by then",
+    ServiceLevel.SHORT_OK: "of {who} answered within {time} or gone within {short}",
+    ServiceLevel.EXCL_SHORT: "of {who} answered within {time}, not counting those "
+    "gone within {short}",
+    ServiceLevel.VIRTUAL: "of {who} would be answered within {time} if nobody gave up",
+}
+_PEOPLE = {Kind.CALL: "callers"}
+
+
+def when(scenario: Scenario) -> str:
+    """Return the days of a scenario as people say them.
+
+    One day is ``Monday, 2 March 2026``, several are ``2 March to 6 March 2026``.
+    """
+    start = scenario.calendar.start.date()
+    last = start + dt.timedelta(days=scenario.calendar.days - 1)
+    if start == last:
+        return f"{start:%A}, {start.day} {start:%B %Y}"
+    year = f" {start:%Y}" if start.year != last.year else ""
+    return f"{start.day} {start:%B}{year} to {last.day} {last:%B %Y}"
+
+
+def headline(results: Results) -> list[str]:
+    """Return the sentences a planner reads first: one per channel with a target."""
+    scenario, day = results.scenario, when(results.scenario)
+    several = len(scenario.channels) > 1
+    said = [
+        _level_sentence(results, name, several=several)
+        for name, channel in scenario.channels.items()
+        if channel.target is not None
+    ]
+    if not said:
+        said = [_wait_sentence(results)]
+    if len(said) == 1:
+        return [f"{day}: {said[0]}"]
+    return [f"{day}:", *said]
+
+
+def _level_sentence(results: Results, name: str, *, several: bool) -> str:
+    scenario, estimates = results.scenario, results.estimates
+    channel = scenario.channels[name]
+    if channel.target is None:
+        raise ValueError(f"channel {name!r} has no target")
+    level = look_up(estimates, "service_level", f"channel:{name}")
+    days, _ = look_up(estimates, "days_on_target", f"channel:{name}")
+    shown = digits.show(*level, "share")
+    wanted = digits.show_plain(channel.target.share, "share")
+    who = _PEOPLE[channel.kind]
+    of = _OF_CUSTOMERS[scenario.service_level].format(
+        who=f"{name} {who}" if several else who,
+        time=digits.show_plain(channel.target.threshold, "s"),
+        short=digits.show_plain(scenario.short_abandonment, "s"),
+    )
+    if shown.value == digits.MISSING:
+        return f"no service level: no {who} came ({name}), target {wanted}"
+    width = f" ± {shown.half_width}" if shown.half_width else ""
+    met = f": met on {100 * days:.0f} % of days" if days == days else ""  # noqa: PLR0124 - only NaN differs from itself
+    return f"{shown.value} %{width} {of}, target {wanted}{met}."
+
+
+def _wait_sentence(results: Results) -> str:
+    """Say how it went where no channel has a target."""
+    estimates = results.estimates
+    arrived = digits.show(*look_up(estimates, "arrived"))
+    wait = digits.show(*look_up(estimates, "asa"), "s")
+    lost = digits.show(*look_up(estimates, "abandonment"), "share")
+    return f"{arrived} contacts, answered after {wait} on average; {lost} abandon."
+
+
+def grids(results: Results) -> list[Grid]:
+    """Return the groups of figures of the whole run, one grid each."""
+    found = [_grid(part, _slices(part, results.scenario), results) for part in PARTS]
+    return [one for one in found if one.rows]
+
+
+def _slices(part: Part, scenario: Scenario) -> tuple[str, ...]:
+    """Return the slices of a part's columns: the total, and its parts if several."""
+    names = scenario.channels if part.by == "channel" else scenario.agents
+    several = len(names) > 1
+    return ("all", *(f"{part.by}:{name}" for name in names if several))
+
+
+def _grid(part: Part, slices: Sequence[str], results: Results) -> Grid:
+    """Return a part's figures over some slices, without rows that say nothing."""
+    names = tuple(one.rpartition(":")[2] for one in slices)
+    found = (
+        _row(kpi, slices, results.estimates, results.scenario) for kpi in part.kpis
+    )
+    rows = tuple(row for row in found if row is not None)
+    return Grid(part.title, names if len(names) > 1 else (), rows)
+
+
+def _row(
+    kpi: str,
+    slices: Iterable[str],
+    estimates: Estimates,
+    scenario: Scenario,
+) -> Row | None:
+    found = [look_up(estimates, kpi, one) for one in slices]
+    values = [value for value, _ in found if value == value]  # noqa: PLR0124 - leaves NaN out
+    if not values or (kpi in _IF_ANY and max(values) < _NOTHING):
+        return None
+    form, shown_unit = row_unit(KPIS[kpi].unit, found)
+    cells = tuple(digits.show(value, width, form) for value, width in found)
+    return Row(row_title(kpi, scenario), shown_unit, cells)
+
+
+def row_title(kpi: str, scenario: Scenario) -> str:
+    """Return a figure's title, the form of service level named: others mean others."""
+    form = f" ({scenario.service_level.value})" if kpi == "service_level" else ""
+    return KPIS[kpi].title + form
+
+
+def row_unit(unit: str, found: Iterable[tuple[float, float]]) -> tuple[str, str]:
+    """Return how a row's cells are formed, and the unit printed once for all of them.
+
+    Parameters
+    ----------
+    unit : str
+        Of the figure's definition.
+    found : iterable of (value, half_width)
+        All cells of the row: if one is long, all are written as minutes and seconds.
+    """
+    if unit == "s" and any(digits.is_long(value, width) for value, width in found):
+        return "m:ss", "m:ss"
+    return unit, _UNITS.get(unit, unit)
+
+
+def footing(results: Results) -> list[str]:
+    """Return what the figures rest on: replications, seed, definition in use."""
+    scenario = results.scenario
+    form = scenario.service_level.value
+    formula = KPIS[f"service_level_{form}"].formula
+    lines = [rests_on(results.replications, results.seed, results.estimates.confidence)]
+    if any(channel.target for channel in scenario.channels.values()):
+        lines.append(f"Service level '{form}': {formula}.")
+    return lines
+
+
+def rests_on(n: int, seed: int, confidence: float) -> str:
+    """Return the sentence about replications, seed and half-widths."""
+    plural = "s" if n > 1 else ""
+    return (
+        f"{n} replication{plural}, seed {seed}; ± is the half-width of a "
+        f"{100 * confidence:.4g} % confidence interval."
+    )
