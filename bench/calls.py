@@ -9,10 +9,10 @@ is the ratio within one run of this script. Run it with ``make bench``.
 from __future__ import annotations
 
 import argparse
-import multiprocessing as mp
-import resource
+import gc
 import statistics
 import time
+import tracemalloc
 from typing import TYPE_CHECKING, NamedTuple
 
 import textbook
@@ -23,7 +23,6 @@ from omnisim.population import CHUNK
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from multiprocessing.queues import Queue
 
 AGENTS, PER_MINUTE, HANDLE_MINUTES, PATIENCE_MINUTES = 100, 20, 5, 3
 SCENARIO = """
@@ -100,28 +99,15 @@ MODELS: dict[str, Callable[[int, int], Round]] = {
 }
 
 
-def peak_bytes() -> int:
-    """Return the highest memory this process has held, in bytes."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-
-
-def _measure_memory(name: str, days: int, answer: Queue[tuple[int, int]]) -> None:
-    MODELS[name](1, 1)  # everything is imported and warm
-    before = peak_bytes()
-    played = MODELS[name](days, 2)
-    answer.put((peak_bytes() - before, played.contacts))
-
-
 def bytes_per_contact(name: str, days: int) -> float:
-    """Return the growth of peak memory over a long run, in a process of its own."""
-    context = mp.get_context("spawn")
-    answer: Queue[tuple[int, int]] = context.Queue()
-    process = context.Process(target=_measure_memory, args=(name, days, answer))
-    process.start()
-    grown, contacts = answer.get()
-    process.join()
-    # the warm-up of one day has paid for that day's contacts already
-    return grown / (contacts * (days - 1) / days)
+    """Return the peak of allocated memory over a long run, per contact."""
+    MODELS[name](1, 1)  # everything is imported and warm
+    gc.collect()
+    tracemalloc.start()
+    played = MODELS[name](days, 2)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return peak / played.contacts
 
 
 def main() -> None:
@@ -130,7 +116,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5, help="rounds (5)")
     parser.add_argument("--days", type=int, default=1, help="days a round (1)")
     parser.add_argument(
-        "--memory-days", type=int, default=8, help="days of the memory run (8)"
+        "--memory-days", type=int, default=4, help="days of the memory run (4)"
     )
     settings = parser.parse_args()
     rounds: dict[str, list[Round]] = {name: [] for name in MODELS}

@@ -7,7 +7,7 @@ calendar at an instant, with its rank and a number.
 
 from __future__ import annotations
 
-from heapq import heappush
+from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
 from simpy.core import Environment
@@ -22,16 +22,45 @@ __all__ = ["At", "Clock", "Life"]
 class Clock(Environment):
     """The simulated time of one run."""
 
-    def schedule(self, event: Event, priority: int = 1, delay: float = 0) -> None:
-        """Schedule as SimPy does, but not the end of a life nobody waits for."""
-        if event.callbacks:
-            super().schedule(event, priority, delay)  # type: ignore[arg-type] # as above
+    def __init__(self) -> None:
+        super().__init__()
+        self.instant = 0.0  # `now`, as a plain attribute: it is read all the time
+
+    def schedule(
+        self,
+        event: Event,
+        priority: int = 1,  # noqa: ARG002 - the signature is SimPy's
+        delay: float = 0,  # noqa: ARG002 - as above
+    ) -> None:
+        """Take note that a life has ended: nobody waits for it, so nothing happens.
+
+        SimPy would put the end on the calendar. Every other event of a run
+        schedules itself, see `At`.
+
+        Raises
+        ------
+        Exception
+            Whatever the life failed with.
+        """
+        if not event._ok:  # noqa: SLF001 - how SimPy marks a failure
+            raise event._value  # noqa: SLF001 - as above
 
     def play_until(self, limit: float) -> None:
-        """Let everything happen that is on the calendar up to `limit` seconds."""
+        """Let everything happen that is on the calendar up to `limit` seconds.
+
+        NOTE: what `Environment.step` does stands here in line, without its
+        provisions for failed events and for stopping in the middle of one.
+        """
         queue = self._queue
         while queue and queue[0][0] <= limit:
-            self.step()
+            instant, _, _, event = heappop(queue)
+            self.instant = self._now = instant
+            callbacks, event.callbacks = (
+                event.callbacks,
+                None,
+            )  # SimPy's mark of an event that is over
+            for callback in callbacks:
+                callback(event)
 
 
 class At(Event):

@@ -74,12 +74,12 @@ class Crew:
         agent.group.n_on_duty += 1
         if not agent.is_present:
             agent.is_present = True
-            agent.came_at = self._clock.now
+            agent.came_at = self._clock.instant
             self.free(agent)
 
     def go_off_duty(self, agent: Agent) -> None:
         """Let an agent leave, as soon as she has finished what she holds."""
-        now = self._clock.now
+        now = self._clock.instant
         agent.on_duty = False
         agent.group.n_on_duty -= 1
         if agent.number in agent.group.idle:
@@ -91,7 +91,7 @@ class Crew:
 
     def free(self, agent: Agent) -> None:
         """Let an agent take the next contact, idle, or leave if her duty is over."""
-        now = self._clock.now
+        now = self._clock.instant
         if not agent.on_duty:
             self._leave(agent, now)
             return
@@ -110,7 +110,7 @@ class Crew:
         if self._away == 0 or not agent.on_duty:
             self.free(agent)
             return
-        now = self._clock.now
+        now = self._clock.instant
         agent.away_until = now + self._away
         self._moment(agent.number, State.AWAY, -1, now)
         At(
@@ -123,7 +123,7 @@ class Crew:
 
     def _return(self, agent: Agent, _: Event) -> None:
         """Bring an agent back, unless her duty ended while she was away."""
-        if agent.away_until == self._clock.now:
+        if agent.away_until == self._clock.instant:
             self.free(agent)
 
     def _leave(self, agent: Agent, now: float) -> None:

@@ -98,7 +98,7 @@ class Floor:
 
     def join(self, contact: Contact) -> Agent | None:
         """Begin a leg now; return an idle agent who takes it at once, if any."""
-        now = self.clock.now
+        now = self.clock.instant
         contact.queued_at = now
         contact.patience_end_at = now + contact.patience
         contact.order = self._n_queued
@@ -156,7 +156,7 @@ class Floor:
         contact.has_overflow = True
         for serve in contact.queue.overflow:
             instant = contact.queued_at + serve.after
-            if instant > self.clock.now:
+            if instant > self.clock.instant:
                 At(
                     self.clock,
                     instant,
@@ -169,7 +169,7 @@ class Floor:
         """Let a further group serve a contact that has waited long enough."""
         if contact.leg != leg or contact.waiting is None:
             return
-        now = self.clock.now
+        now = self.clock.instant
         agent = self.selection.agent_for(contact, now)
         if agent is None:
             return
@@ -187,13 +187,13 @@ class Floor:
         contact.queue.channel.waiting -= 1
         life = contact.waiting
         contact.waiting = None
-        answer = At(self.clock, self.clock.now, Rank.ANSWER, contact.customer)
+        answer = At(self.clock, self.clock.instant, Rank.ANSWER, contact.customer)
         # the end of patience stays on the calendar, but nobody listens to it
         answer.callbacks, life.callbacks = life.callbacks, []  # type: ignore[union-attr] # one who waits has an event
 
     def give_up(self, contact: Contact) -> None:
         """Write that a customer left; in the queue her shadow keeps the place."""
-        now = self.clock.now
+        now = self.clock.instant
         contact.left_at = now
         self._gone(contact, Outcome.ABANDONED, now)
         contact.queue.channel.waiting -= 1
@@ -206,7 +206,7 @@ class Floor:
 
     def balk(self, contact: Contact) -> None:
         """Write that a customer left on hearing the announced wait."""
-        now = self.clock.now
+        now = self.clock.instant
         contact.left_at = now
         self._gone(contact, Outcome.BALKED, now)
         self.recorder.interaction(contact, Outcome.BALKED)
@@ -220,7 +220,7 @@ class Floor:
 
     def offer(self, contact: Contact, agent: Agent) -> At:
         """Let it ring; return the answer, or the end of patience if that is first."""
-        now = self.clock.now
+        now = self.clock.instant
         contact.agent = agent
         contact.n_offers += 1
         self.recorder.moment(agent.number, State.RINGING, contact.number, now)
@@ -243,7 +243,7 @@ class Floor:
 
     def give_up_ringing(self, contact: Contact, agent: Agent) -> None:
         """Write that a customer left while it rang at an agent's."""
-        now = self.clock.now
+        now = self.clock.instant
         contact.left_at = now
         contact.turn_at = contact.ring_end_at
         contact.agent = None
@@ -258,7 +258,7 @@ class Floor:
         The agent steps back in an event of her own, at this instant but after
         the contact has its place in the queue again: she may have to take it.
         """
-        now = self.clock.now
+        now = self.clock.instant
         contact.agent = None
         At(
             self.clock,
@@ -271,7 +271,7 @@ class Floor:
 
     def answer(self, contact: Contact, agent: Agent) -> At:
         """Begin to talk; return the end of the talk."""
-        now = self.clock.now
+        now = self.clock.instant
         queue = contact.queue
         contact.agent = agent
         if not self.rings:
@@ -303,7 +303,7 @@ class Floor:
 
         The row of the leg is written here: nothing can change the wrap-up.
         """
-        now = self.clock.now
+        now = self.clock.instant
         if self.selection.tracks_previous:
             self.selection.previous[contact.customer] = agent
         work = contact.wrap_up * contact.queue.by_group[agent.group.code].factor
@@ -333,7 +333,7 @@ class Floor:
             Purpose.RESOLVED, contact.customer, contact.attempt
         )
         contact.resolved = int(is_resolved)
-        self._gone(contact, Outcome.HANDLED, self.clock.now)
+        self._gone(contact, Outcome.HANDLED, self.clock.instant)
         del self.here[contact.number]
         return is_resolved
 

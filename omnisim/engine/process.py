@@ -16,6 +16,7 @@ from omnisim.engine.order import Rank
 from omnisim.engine.plan import resolve
 from omnisim.engine.roster import draw_roster
 from omnisim.engine.visits import Visits
+from omnisim.errors import EngineError
 from omnisim.journal.schema import Cause, Outcome
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def expect_again(
     floor: Floor, visits: Visits, contact: Contact, outcome: Outcome
 ) -> None:
     """Put the contact that follows this one on the calendar, if there is one."""
-    further = visits.next_after(contact, outcome, floor.clock.now)
+    further = visits.next_after(contact, outcome, floor.clock.instant)
     if further is not None:
         _expect(floor, visits, further)
 
@@ -131,6 +132,11 @@ def play(scenario: Scenario, population: Population) -> Journal:
     Returns
     -------
     Journal
+
+    Raises
+    ------
+    EngineError
+        If something happens that cannot be; says when.
     """
     plan = resolve(scenario)
     roster = draw_roster(scenario, population)
@@ -147,5 +153,12 @@ def play(scenario: Scenario, population: Population) -> Journal:
                 agent.number,
             )
     expect_first(floor, visits)
-    floor.clock.play_until(plan.ends_by)
+    try:
+        floor.clock.play_until(plan.ends_by)
+    except Exception as error:
+        raise EngineError(
+            f"at second {floor.clock.instant!r}, after {floor.recorder.n_contacts} "
+            f"contacts of seed {population.seed}, replication "
+            f"{population.replication}: {error!r}"
+        ) from error
     return floor.close()

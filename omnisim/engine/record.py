@@ -30,8 +30,12 @@ _MOMENT = np.dtype(
 )
 
 
-def _packer(table: str) -> Struct:
-    return Struct("<" + "".join(_FORMATS[column.dtype] for column in TABLES[table]))
+# contacts end in another order than they arrive: their rows carry their numbers
+_NUMBERED = np.dtype([("number", "<i4"), ("row", dtype("contacts"))])
+
+
+def _format(table: str) -> str:
+    return "".join(_FORMATS[column.dtype] for column in TABLES[table])
 
 
 class Recorder:
@@ -42,11 +46,9 @@ class Recorder:
         self._contacts = bytearray()
         self._interactions = bytearray()
         self._moments = bytearray()
-        self._pack_contact = _packer("contacts").pack
-        self._pack_interaction = _packer("interactions").pack
+        self._pack_contact = Struct("<i" + _format("contacts")).pack
+        self._pack_interaction = Struct("<" + _format("interactions")).pack
         self._pack_moment = Struct("<ibid").pack
-        self._contact_numbers = bytearray()
-        self._pack_number = Struct("<i").pack
 
     def number_contact(self) -> int:
         """Return the number of a contact that arrives now."""
@@ -56,8 +58,8 @@ class Recorder:
 
     def contact(self, contact: Contact) -> None:
         """Write the row of a contact that has ended, or is open at the end."""
-        self._contact_numbers += self._pack_number(contact.number)
         self._contacts += self._pack_contact(
+            contact.number,
             contact.customer,
             contact.channel,
             contact.issue,
@@ -113,17 +115,18 @@ class Recorder:
     def last_instant(self) -> float:
         """Return the last instant of any change of state, or minus infinity."""
         at = np.frombuffer(self._moments, _MOMENT)["at"]
-        closed = np.frombuffer(self._contacts, dtype("contacts"))["closed_at"]
+        closed = np.frombuffer(self._contacts, _NUMBERED)["row"]["closed_at"]
         return max(
             float(at[-1]) if len(at) else -math.inf,
             float(np.nanmax(closed, initial=-math.inf)),
         )
 
     def _finish_contacts(self) -> Table:
-        number = np.frombuffer(self._contact_numbers, "<i4")
-        table = np.empty(len(number), dtype("contacts"))
-        table[number] = np.frombuffer(self._contacts, table.dtype)
-        self._contacts, self._contact_numbers = bytearray(), bytearray()
+        rows = np.frombuffer(self._contacts, _NUMBERED)
+        table = np.empty(len(rows), dtype("contacts"))
+        table[rows["number"]] = rows["row"]
+        del rows
+        self._contacts = bytearray()
         return _frozen(table)
 
     def _finish_interactions(self, ended_at: float) -> Table:
