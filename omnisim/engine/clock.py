@@ -55,10 +55,8 @@ class Clock(Environment):
         while queue and queue[0][0] <= limit:
             instant, _, _, event = heappop(queue)
             self.instant = self._now = instant
-            callbacks, event.callbacks = (
-                event.callbacks,
-                None,
-            )  # SimPy's mark of an event that is over
+            callbacks = event.callbacks
+            event.callbacks = None  # type: ignore[assignment] # an event that is over
             for callback in callbacks:
                 callback(event)
 
