@@ -194,7 +194,7 @@ def compare(
     try:
         with Executor(
             task,
-            workers=min(jobs or available_cores(), replications),
+            workers=min(available_cores() if jobs is None else jobs, replications),
             naming=lambda number: f"replication {number} of seed {seed}",
         ) as executor:
             for number, outcome in executor.play(range(replications)):

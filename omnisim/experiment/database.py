@@ -120,10 +120,23 @@ class Database:
         Parameters
         ----------
         replication : int
-            Not in the file yet.
         table : KpiTable
+
+        Raises
+        ------
+        ResultsError
+            If the file cannot be written, or has other figures of this replication.
         """
         with _explained(self.path), self._transaction():
+            before = _tables(self._file, replication).get(replication)
+            if before is not None:
+                if not _say_the_same(before, table):
+                    raise ResultsError(
+                        f"{self.path}: replication {replication} has other figures "
+                        "there than played now, although scenario, seed and version "
+                        "are the same; delete the folder and run again"
+                    )
+                return
             numbers = self._number(table)
             self._file.execute(
                 "INSERT INTO replications VALUES (?, ?)", (replication, len(numbers))
@@ -203,12 +216,18 @@ def read_tables(path: Path) -> dict[int, KpiTable]:
         return _tables(file)
 
 
-def _tables(file: sqlite3.Connection) -> dict[int, KpiTable]:
-    """Read all replications; tables with the same rows share their key columns."""
+def _tables(file: sqlite3.Connection, only: int | None = None) -> dict[int, KpiTable]:
+    """Read all replications, or one; those with the same rows share key columns."""
+    numbers = file.execute(
+        "SELECT replication, figures FROM replications "
+        "WHERE ?1 IS NULL OR replication = ?1 ORDER BY replication",
+        (only,),
+    ).fetchall()
+    if not numbers:
+        return {}
     named = file.execute("SELECT * FROM figures ORDER BY figure").fetchall()
     known: dict[bytes, KpiTable] = {}
     tables = {}
-    numbers = file.execute("SELECT replication, figures FROM replications").fetchall()
     for replication, size in numbers:
         rows = file.execute(
             "SELECT figure, numerator, denominator FROM counts WHERE replication = ? "
@@ -231,6 +250,23 @@ def _tables(file: sqlite3.Connection) -> dict[int, KpiTable]:
             denominator=numbered[:, 2].copy(),
         )
     return tables
+
+
+def _say_the_same(one: KpiTable, other: KpiTable) -> bool:
+    """Say whether two tables hold the same figures, in whatever order."""
+    mine, theirs = (
+        dict(
+            zip(
+                keys_of(table),
+                zip(table.numerator.tolist(), table.denominator.tolist(), strict=True),
+                strict=True,
+            )
+        )
+        for table in (one, other)
+    )
+    return mine.keys() == theirs.keys() and np.array_equal(
+        list(mine.values()), [theirs[key] for key in mine], equal_nan=True
+    )
 
 
 def _names(keys: list[Key]) -> KpiTable:

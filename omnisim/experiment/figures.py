@@ -24,6 +24,15 @@ if TYPE_CHECKING:
 __all__ = ["KEYS", "Figures", "Key"]
 
 KEYS = ("window_kind", "window", "slice_kind", "slice", "kpi")
+_ORDER = {
+    name: place
+    for names in (
+        ("run", "day", "interval"),
+        ("all", "channel", "issue", "channel_issue", "group"),
+        KPIS,
+    )
+    for place, name in enumerate(names)
+}
 _NUMBERS = ("numerator", "denominator")
 Key = tuple[str, int, str, str, str]  # what `KEYS` names
 Floats = npt.NDArray[np.float64]
@@ -151,18 +160,17 @@ def _same_keys(first: KpiTable, other: KpiTable) -> bool:
 
 
 def _align(tables: Mapping[int, KpiTable]) -> tuple[KpiTable, dict[int, KpiTable]]:
-    """Give every table the rows of all, in order of first appearance.
+    """Give every table the rows of all, in an order that no table decides.
 
     A row that a table does not have says that nobody counted: a ratio is undefined
     there, but a number of contacts is 0.
     """
-    rows: dict[Key, int] = {}
-    one: list[float] = []  # what a count is divided by
+    one: dict[Key, float] = {}  # what a row that is missing is divided by
     for table in tables.values():
         for key, below in zip(keys_of(table), table.denominator.tolist(), strict=True):
-            if rows.setdefault(key, len(rows)) == len(one):
-                is_count = key[4] in KPIS and KPIS[key[4]].estimator == "count"
-                one.append(below if is_count else 0.0)
+            is_count = key[4] in KPIS and KPIS[key[4]].estimator == "count"
+            one.setdefault(key, below if is_count else 0.0)
+    rows = {key: row for row, key in enumerate(sorted(one, key=_place))}
     first = next(iter(tables.values()))
     columns = {
         name: np.array(column, dtype=getattr(first, name).dtype)
@@ -173,8 +181,21 @@ def _align(tables: Mapping[int, KpiTable]) -> tuple[KpiTable, dict[int, KpiTable
     aligned = {}
     for number, table in tables.items():
         at = [rows[key] for key in keys_of(table)]
-        denominator = np.array(one)
+        denominator = np.array([one[key] for key in rows])
         numerator = np.where(denominator > 0, 0.0, np.nan)
         numerator[at], denominator[at] = table.numerator, table.denominator
         aligned[number] = replace(names, numerator=numerator, denominator=denominator)
     return names, aligned
+
+
+def _place(key: Key) -> tuple[object, ...]:
+    """Return where a row stands among others: as in a table of figures."""
+    window_kind, window, slice_kind, name, kpi = key
+    return (
+        _ORDER[window_kind],
+        _ORDER[slice_kind],
+        _ORDER.get(kpi, len(_ORDER)),
+        kpi,
+        window,
+        name,
+    )

@@ -210,7 +210,7 @@ def run(
     ) as folder:
         play = _Play(task, folder, on_progress, parquet)
         try:
-            play.until(replications, precision, jobs or available_cores())
+            play.until(replications, precision, jobs)
         except KeyboardInterrupt:
             play.stop()
             if not play.tables:
@@ -251,9 +251,16 @@ class _Play:
         if self.store is not None:
             self.tables = self.store.finished()
 
-    def until(self, replications: int, precision: Precision | None, jobs: int) -> None:
+    def until(
+        self, replications: int, precision: Precision | None, jobs: int | None
+    ) -> None:
         """Play as many as wanted, or until the figure is precise enough."""
-        with Executor(self.task, workers=jobs, naming=self._name) as executor:
+        most = replications if precision is None else precision.cap
+        with Executor(
+            self.task,
+            workers=min(available_cores() if jobs is None else jobs, most),
+            naming=self._name,
+        ) as executor:
             if precision is None:
                 self._up_to(replications, executor)
                 return

@@ -30,6 +30,7 @@ from omnisim.experiment.precision import Precision
 from omnisim.experiment.provenance import versions
 from omnisim.experiment.results import Results, conclude
 from omnisim.experiment.tidy import write_estimates, write_replications, write_text
+from omnisim.kpi.definitions import KPIS
 
 if TYPE_CHECKING:
     import os
@@ -100,7 +101,7 @@ class Store:
             "what": _MARK,
             "scenario": scenario.name,
             **self._identity,
-            "service_level": scenario.service_level.value,
+            "service_level": _definition(scenario.service_level.value),
             "state": "unfinished",
             "options": dict(options or {}),
             "versions": versions(),
@@ -328,6 +329,11 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     if not isinstance(manifest, dict) or manifest.get("what") != _MARK:
         raise ResultsError(f"{path}: is not of omnisim; choose another folder")
     return manifest
+
+
+def _definition(form: str) -> dict[str, str]:
+    """Return the service level in use, in words: it is never shown without."""
+    return {"form": form, "formula": KPIS[f"service_level_{form}"].formula}
 
 
 def _as_json(content: Mapping[str, object]) -> str:

@@ -19,13 +19,24 @@ def test_rows_are_in_order_of_replication_whatever_order_they_came_in() -> None:
 
 def test_one_replication_is_given_back_as_it_came() -> None:
     came = table({"asa": (8, 2), "asa@channel:phone@day:3": (np.nan, 0)})
-    figures = Figures.of({2: came, 5: table({"asa": (1, 1), "arrived": (3, 1)})})
+    figures = Figures.of({2: came, 5: table({"asa": (1, 1), "wait": (3, 1)})})
 
-    back = figures.table(2)
+    back = figures.table(2).to_frame().set_index(["kpi", "window_kind"])
 
-    assert keys_of(back)[:2] == keys_of(came)
-    np.testing.assert_array_equal(back.numerator[:2], came.numerator)
-    np.testing.assert_array_equal(back.denominator[:2], came.denominator)
+    assert back.loc[("asa", "run"), "numerator"] == 8.0
+    assert back.loc[("asa", "run"), "denominator"] == 2.0
+    assert np.isnan(back.loc[("asa", "day"), "value"])
+    assert np.isnan(back.loc[("wait", "run"), "value"])
+
+
+def test_rows_that_only_some_have_are_in_one_order_whoever_comes_first() -> None:
+    asa, wait = table({"asa@@interval:8": (1, 1)}), table({"wait": (1, 1)})
+
+    first = Figures.of({0: asa, 1: wait})
+    second = Figures.of({0: wait, 1: asa})
+
+    assert keys_of(first.names) == keys_of(second.names)
+    assert first.names.kpi.tolist() == ["wait", "asa"]
 
 
 def test_a_replication_that_was_not_played_is_a_key_error() -> None:

@@ -1,0 +1,501 @@
+"""The results folder: what it holds, what it refuses, what it survives."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+import scenario_parts as parts
+from hand_made import table
+
+from omnisim.errors import EngineError, ResultsError, WorkerError
+from omnisim.experiment import Precision, read_results, replicate, run, seal
+from omnisim.experiment.figures import keys_of
+from omnisim.experiment.results import conclude
+from omnisim.experiment.store import Store
+from omnisim.journal import load as load_journal
+from omnisim.scenario import fingerprint, load
+
+if TYPE_CHECKING:
+    from omnisim.experiment import Results
+    from omnisim.scenario import Scenario
+
+TESTS = Path(__file__).parents[2]
+FEW = "ignore::omnisim.errors.StatisticalWarning"
+pytestmark = pytest.mark.filterwarnings(FEW)
+
+
+def small(**changed: object) -> Scenario:
+    """Make two hours with about 120 calls."""
+    return parts.scenario(**changed)
+
+
+def assert_same(one: Results, other: Results) -> None:
+    assert one.figures.replications.tolist() == other.figures.replications.tolist()
+    assert keys_of(one.figures.names) == keys_of(other.figures.names)
+    np.testing.assert_array_equal(one.figures.numerator, other.figures.numerator)
+    np.testing.assert_array_equal(one.figures.denominator, other.figures.denominator)
+
+
+def fail_in(monkeypatch: pytest.MonkeyPatch, number: int, error: BaseException) -> None:
+    """Let one replication fail, the others be played."""
+    play = replicate.play_replication
+
+    def play_or_fail(
+        scenario: Scenario, *, replication: int, **options: object
+    ) -> object:
+        if replication == number:
+            raise error
+        return play(scenario, replication=replication, **options)  # type: ignore[arg-type] # handed on
+
+    monkeypatch.setattr(replicate, "play_replication", play_or_fail)
+
+
+def manifest_of(folder: Path) -> dict[str, object]:
+    content: dict[str, object] = json.loads((folder / "manifest.json").read_text())
+    return content
+
+
+def rows_of(path: Path) -> list[dict[str, str]]:
+    with path.open(newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def ask(folder: Path, question: str) -> list[tuple[object, ...]]:
+    file = sqlite3.connect(folder / "results.sqlite")
+    try:
+        return file.execute(question).fetchall()
+    finally:
+        file.close()
+
+
+def test_a_finished_folder_holds_all_it_promises(tmp_path: Path) -> None:
+    run(small(), replications=3, jobs=1, store=tmp_path / "out", journals=[1])
+
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "estimates.csv",
+        "journals",
+        "manifest.json",
+        "replications.csv",
+        "results.sqlite",
+        "scenario.yaml",
+    ]
+
+
+def test_the_scenario_in_the_folder_is_the_one_that_was_played(tmp_path: Path) -> None:
+    run(small(), replications=2, jobs=1, store=tmp_path)
+
+    found = load(tmp_path / "scenario.yaml")
+
+    assert fingerprint(found) == fingerprint(small())
+
+
+def test_manifest_says_what_was_played_and_with_what(tmp_path: Path) -> None:
+    run(small(), seed=8, replications=2, jobs=1, store=tmp_path, options={"reps": 2})
+
+    manifest = manifest_of(tmp_path)
+    assert manifest["state"] == "complete"
+    assert manifest["seed"] == 8
+    assert manifest["replications"] == [0, 1]
+    assert manifest["fingerprint"] == fingerprint(small())
+    assert manifest["options"] == {"reps": 2}
+    assert manifest["service_level"] == {
+        "form": "offered",
+        "formula": "answered within the threshold ÷ (answered + abandoned + still "
+        "waiting past the threshold when play ended)",
+    }
+    assert set(manifest["versions"]) >= {"omnisim", "python", "numpy", "simpy"}  # type: ignore[call-overload] # JSON
+    assert "only 2 replications" in manifest["warnings"][0]  # type: ignore[index] # JSON
+
+
+def test_manifest_lists_every_file_with_its_checksum(tmp_path: Path) -> None:
+    run(small(), replications=2, jobs=1, store=tmp_path, journals=[0])
+
+    files = manifest_of(tmp_path)["files"]
+
+    assert "journals/0000/contacts.csv" in files  # type: ignore[operator] # JSON
+    assert files == {
+        name: hashlib.sha256((tmp_path / name).read_bytes()).hexdigest()
+        for name in files  # type: ignore[attr-defined] # JSON
+    }
+
+
+def test_files_added_later_are_listed_after_sealing(tmp_path: Path) -> None:
+    run(small(), replications=2, jobs=1, store=tmp_path)
+    (tmp_path / "picture.svg").write_text("<svg/>")
+
+    seal(tmp_path)
+
+    assert "picture.svg" in manifest_of(tmp_path)["files"]  # type: ignore[operator] # JSON
+
+
+def test_sqlite_answers_in_the_words_of_the_tables(tmp_path: Path) -> None:
+    results = run(small(), replications=2, jobs=1, store=tmp_path)
+
+    counted = ask(
+        tmp_path,
+        "SELECT replication, numerator FROM kpis WHERE kpi = 'arrived' AND "
+        "slice_kind = 'all' AND window_kind = 'run' ORDER BY replication",
+    )
+    estimated = ask(
+        tmp_path,
+        "SELECT value, half_width, n FROM estimated WHERE kpi = 'arrived' AND "
+        "slice = 'phone' AND window_kind = 'day' AND \"window\" = 0",
+    )
+
+    assert counted == [
+        (n, figures.value("arrived")) for n, figures in results.tables.items()
+    ]
+    assert estimated == [
+        tuple(results.estimates.get("arrived", slice="phone", window="day:0"))
+    ]
+
+
+def test_csv_files_hold_the_same_figures(tmp_path: Path) -> None:
+    results = run(small(), replications=2, jobs=1, store=tmp_path)
+
+    estimates = rows_of(tmp_path / "estimates.csv")
+    replications = rows_of(tmp_path / "replications.csv")
+
+    assert len(estimates) == len(results.estimates)
+    assert [row["kpi"] for row in estimates] == results.estimates.names.kpi.tolist()
+    known = [float(row["value"] or "nan") for row in estimates]
+    np.testing.assert_array_equal(known, results.estimates.value)
+    assert {row["window_kind"] for row in replications} == {"run", "day"}
+    assert {row["replication"] for row in replications} == {"0", "1"}
+
+
+def test_what_is_read_back_is_what_the_run_gave(tmp_path: Path) -> None:
+    goal = Precision(kpi="asa", relative=0.5, cap=12, slice="channel:phone")
+    gave = run(small(), seed=2, precision=goal, jobs=1, store=tmp_path)
+
+    back = read_results(tmp_path)
+
+    assert_same(gave, back)
+    np.testing.assert_array_equal(gave.estimates.half_width, back.estimates.half_width)
+    assert back.scenario == gave.scenario
+    assert back.precision == goal
+    assert (back.seed, back.warnings, back.interrupted) == (2, gave.warnings, False)
+    assert back.folder == tmp_path
+
+
+def test_a_journal_that_was_asked_for_can_be_loaded(tmp_path: Path) -> None:
+    run(small(), seed=6, replications=3, jobs=1, store=tmp_path, journals=[2])
+
+    journal = load_journal(tmp_path / "journals" / "0002")
+
+    assert (journal.provenance.seed, journal.provenance.replication) == (6, 2)
+    assert [path.name for path in (tmp_path / "journals").iterdir()] == ["0002"]
+
+
+def test_a_journal_asked_for_later_is_played_again(tmp_path: Path) -> None:
+    first = run(small(), replications=3, jobs=1, store=tmp_path)
+
+    second = run(small(), replications=3, jobs=1, store=tmp_path, journals=[1])
+
+    assert (tmp_path / "journals" / "0001" / "contacts.csv").is_file()
+    assert_same(first, second)
+
+
+def test_a_longer_run_goes_on_where_the_shorter_one_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    undisturbed = run(small(), replications=5, jobs=1)
+    run(small(), replications=3, jobs=1, store=tmp_path)
+    fail_in(monkeypatch, 0, AssertionError("played again"))
+
+    resumed = run(small(), replications=5, jobs=1, store=tmp_path)
+
+    assert_same(resumed, undisturbed)
+
+
+def test_a_shorter_run_uses_all_that_the_folder_holds(tmp_path: Path) -> None:
+    run(small(), replications=4, jobs=1, store=tmp_path)
+
+    assert run(small(), replications=2, jobs=1, store=tmp_path).replications == 4
+
+
+def test_a_run_after_ctrl_c_ends_with_the_tables_of_an_undisturbed_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        fail_in(patched, 3, KeyboardInterrupt())
+        stopped = run(small(), replications=6, jobs=1, store=tmp_path)
+    state = manifest_of(tmp_path)["state"]
+
+    resumed = run(small(), replications=6, jobs=1, store=tmp_path)
+
+    assert (stopped.interrupted, stopped.replications, state) == (
+        True,
+        3,
+        "interrupted",
+    )
+    assert not resumed.interrupted
+    assert_same(resumed, run(small(), replications=6, jobs=1))
+
+
+def test_an_error_keeps_what_is_finished(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fail_in(monkeypatch, 2, EngineError("a contact was lost"))
+    with pytest.raises(EngineError):
+        run(small(), replications=6, jobs=1, store=tmp_path)
+
+    back = read_results(tmp_path)
+
+    assert back.replications == 2
+    assert back.interrupted
+
+
+def test_a_lost_worker_says_what_is_kept_and_how_to_go_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fail_in(monkeypatch, 2, WorkerError("lost"))
+
+    with pytest.raises(WorkerError) as caught:
+        run(small(), replications=6, jobs=1, store=tmp_path)
+
+    assert "2 replications are finished and kept in" in caught.value.__notes__[-1]
+
+
+@pytest.mark.parametrize(
+    ("changed", "options", "told"),
+    [
+        ({}, {"seed": 2}, "seed: 1 there, 2 here"),
+        (
+            {"name": "other"},
+            {"seed": 1},
+            "scenario: '[0-9a-f]+' there, '[0-9a-f]+' here",
+        ),
+        ({}, {"seed": 1, "attribution": "end"}, "'arrival' there, 'end' here"),
+    ],
+)
+def test_another_run_is_refused_and_told_what_differs(
+    tmp_path: Path, changed: dict[str, str], options: dict[str, object], told: str
+) -> None:
+    run(small(), seed=1, replications=2, jobs=1, store=tmp_path)
+    before = (tmp_path / "results.sqlite").read_bytes()
+
+    with pytest.raises(ResultsError, match=told):
+        run(small(**changed), replications=2, jobs=1, store=tmp_path, **options)  # type: ignore[arg-type] # of several types
+
+    assert (tmp_path / "results.sqlite").read_bytes() == before
+
+
+def test_another_version_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(small(), replications=2, jobs=1, store=tmp_path)
+    monkeypatch.setattr("omnisim.__version__", "99.0")
+
+    with pytest.raises(ResultsError, match=r"version of omnisim: '.*' there, '99.0'"):
+        run(small(), replications=2, jobs=1, store=tmp_path)
+
+
+def test_other_versions_of_packages_are_remembered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(small(), replications=2, jobs=1, store=tmp_path)
+    before = manifest_of(tmp_path)["versions"]
+    now = {"omnisim": before["omnisim"], "python": "9.9"}  # type: ignore[index] # JSON
+    monkeypatch.setattr("omnisim.experiment.store.versions", lambda: now)
+
+    run(small(), replications=3, jobs=1, store=tmp_path)
+    run(small(), replications=4, jobs=1, store=tmp_path)
+
+    assert manifest_of(tmp_path)["versions"] == now
+    assert manifest_of(tmp_path)["earlier_versions"] == [before]
+
+
+def test_a_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "scenario.yaml").write_text("mine")
+
+    with pytest.raises(ResultsError, match="it is no results folder"):
+        run(small(), replications=2, jobs=1, store=tmp_path)
+
+    assert [path.name for path in tmp_path.iterdir()] == ["scenario.yaml"]
+
+
+@pytest.mark.parametrize("content", ["{}", "[]", "no json", '{"what": "else"}'])
+def test_a_manifest_of_something_else_is_left_alone(
+    tmp_path: Path, content: str
+) -> None:
+    (tmp_path / "manifest.json").write_text(content)
+
+    with pytest.raises(ResultsError, match=r"manifest\.json"):
+        run(small(), replications=2, jobs=1, store=tmp_path)
+
+    assert (tmp_path / "manifest.json").read_text() == content
+
+
+def test_a_folder_that_cannot_be_made_is_told_before_anything_is_played(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("in the way")
+    fail_in(monkeypatch, 0, AssertionError("played"))
+
+    with pytest.raises(ResultsError, match=r"cannot be written .* choose another"):
+        run(small(), replications=2, jobs=1, store=tmp_path / "file" / "out")
+
+
+def test_a_disk_that_fills_up_leaves_the_old_file_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(small(), replications=2, jobs=1, store=tmp_path)
+    before = (tmp_path / "estimates.csv").read_bytes()
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched, Store(tmp_path, small(), seed=1) as store:
+        patched.setattr("os.fsync", full)
+        with pytest.raises(ResultsError, match="No space left"):
+            store.finish(read_from(store))
+
+    assert (tmp_path / "estimates.csv").read_bytes() == before
+    assert not list(tmp_path.glob(".*"))
+
+
+def read_from(store: Store) -> Results:
+    return conclude(small(), store.finished(), seed=1, fingerprint="")
+
+
+def test_two_runs_cannot_share_a_folder(tmp_path: Path) -> None:
+    with (
+        Store(tmp_path, small(), seed=1),
+        pytest.raises(ResultsError, match="another run is writing into it"),
+    ):
+        Store(tmp_path, small(), seed=1)
+
+
+def test_a_damaged_file_is_told(tmp_path: Path) -> None:
+    run(small(), replications=2, jobs=1, store=tmp_path)
+    (tmp_path / "results.sqlite").write_bytes(b"something else" * 100)
+
+    with pytest.raises(ResultsError, match="not a database; delete the folder"):
+        read_results(tmp_path)
+
+
+def test_a_replication_with_missing_figures_is_told(tmp_path: Path) -> None:
+    run(small(), replications=2, jobs=1, store=tmp_path)
+    ask(tmp_path, "SELECT 1")
+    file = sqlite3.connect(tmp_path / "results.sqlite")
+    file.execute("DELETE FROM counts WHERE replication = 1 AND figure = 0")
+    file.commit()
+    file.close()
+
+    with pytest.raises(ResultsError, match=r"replication 1 has .* changed by hand"):
+        read_results(tmp_path)
+
+
+def test_a_changed_scenario_file_is_told(tmp_path: Path) -> None:
+    run(small(), replications=2, jobs=1, store=tmp_path)
+    path = tmp_path / "scenario.yaml"
+    path.write_text(path.read_text().replace("staff: 3", "staff: 4"))
+
+    with pytest.raises(ResultsError, match="is not the scenario that was played"):
+        read_results(tmp_path)
+
+
+def test_a_folder_without_results_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ResultsError, match="no results folder"):
+        read_results(tmp_path)
+
+
+def test_a_folder_without_a_finished_replication_is_told(tmp_path: Path) -> None:
+    Store(tmp_path, small(), seed=1).__exit__()
+
+    with pytest.raises(ResultsError, match="no replication was finished"):
+        read_results(tmp_path)
+
+
+def test_a_folder_that_lost_its_sqlite_file_is_told(tmp_path: Path) -> None:
+    run(small(), replications=2, jobs=1, store=tmp_path)
+    (tmp_path / "results.sqlite").unlink()
+
+    with pytest.raises(ResultsError, match="there is no such file"):
+        read_results(tmp_path)
+
+
+def test_a_replication_played_again_must_give_the_same_figures(tmp_path: Path) -> None:
+    with Store(tmp_path, small(), seed=1) as store:
+        store.add(0, table({"asa": (1, 1), "fcr": (np.nan, 0)}))
+        store.add(0, table({"asa": (1, 1), "fcr": (np.nan, 0)}))
+
+        with pytest.raises(ResultsError, match=r"replication 0 .* other figures"):
+            store.add(0, table({"asa": (2, 1), "fcr": (np.nan, 0)}))
+
+
+class Interrupting:
+    """A column during the reading of which somebody presses Ctrl-C."""
+
+    def tolist(self) -> list[float]:
+        """Be interrupted."""
+        raise KeyboardInterrupt
+
+
+def test_ctrl_c_in_the_middle_of_a_transaction_leaves_no_half_replication(
+    tmp_path: Path,
+) -> None:
+    whole = table({"asa": (1, 1), "fcr": (1, 2)})
+    cut = replace(whole, denominator=Interrupting())  # type: ignore[arg-type] # a fake
+
+    with Store(tmp_path, small(), seed=1) as store:
+        store.add(0, table({"asa": (1, 1)}))
+        with pytest.raises(KeyboardInterrupt):
+            store.add(1, cut)
+        store.add(2, whole)
+
+        assert {n: len(found) for n, found in store.finished().items()} == {0: 1, 2: 2}
+
+
+@pytest.mark.slow
+def test_a_killed_run_loses_at_most_the_replications_in_hand(tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    program = start_run(tmp_path, folder)
+    for _ in range(5):  # it says 0 before it begins
+        program.stdout.readline()  # type: ignore[union-attr] # it has one
+    program.kill()
+    program.communicate()
+
+    left = read_results(folder)
+    resumed = run(small(), seed=9, replications=40, jobs=1, store=folder)
+
+    undisturbed = run(small(), seed=9, replications=40, jobs=1)
+    assert 4 <= left.replications < 40
+    assert left.interrupted
+    for number, figures in left.tables.items():
+        whole = undisturbed.figures.table(number)
+        np.testing.assert_array_equal(figures.numerator, whole.numerator)
+    assert_same(resumed, undisturbed)
+
+
+def start_run(home: Path, folder: Path) -> subprocess.Popen[str]:
+    """Start a program that runs 40 replications with two workers and says how far."""
+    lines = [
+        "import scenario_parts as parts",
+        "from omnisim.experiment import run",
+        "if __name__ == '__main__':",
+        f"    folder = {str(folder)!r}",
+        "    say = lambda done, *_: print(done, flush=True)",
+        "    run(parts.scenario(), seed=9, replications=40, jobs=2, store=folder,",
+        "        on_progress=say)",
+    ]
+    script = home / "script.py"
+    script.write_text("\n".join(lines))
+    return subprocess.Popen(  # noqa: S603 - the script above
+        [sys.executable, str(script)],
+        env=os.environ | {"PYTHONPATH": str(TESTS)},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
