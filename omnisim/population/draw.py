@@ -65,6 +65,30 @@ def draw_population(scenario: Scenario, *, seed: int, replication: int) -> Popul
     -------
     Population
         In order of arrival; customers of one instant in order of identity.
+
+    Examples
+    --------
+    >>> from omnisim import scenario
+    >>> desk = scenario.loads('''
+    ... name: help desk
+    ... calendar: {start: 2026-03-02 08:00, open: "08:00-20:00"}
+    ... issues: {question: {share: 60%}, fault: {share: 40%}}
+    ... channels:
+    ...   phone:
+    ...     kind: call
+    ...     arrivals: {rate: 40/h}
+    ...     talk: 4 min
+    ...     patience: {exponential: 3 min}
+    ... agents: {desk: {staff: 4, skills: {phone: 1}}}
+    ... ''')
+    >>> population = draw_population(desk, seed=1, replication=0)
+    >>> len(population)
+    488
+    >>> population.to_frame()[["channel", "issue", "arrived_at"]].round(1).head(2)
+             channel     issue  arrived_at
+    customer
+    0          phone     fault        64.3
+    1          phone  question        85.2
     """
     channels, issues = tuple(sorted(scenario.channels)), tuple(sorted(scenario.issues))
     source = _Source(scenario, seed, replication)
@@ -105,7 +129,7 @@ def fingerprint(scenario: Scenario) -> str:
     """
     digest = hashlib.blake2b(digest_size=16)
     names = sorted(scenario.channels), sorted(scenario.issues)
-    said = scenario.calendar.days, names, StayLaws.of(scenario)
+    said = scenario.calendar.days, names, StayLaws.of(scenario).describe()
     digest.update(repr(said).encode())
     for name in sorted(scenario.channels):
         channel = scenario.channels[name]
@@ -114,7 +138,7 @@ def fingerprint(scenario: Scenario) -> str:
             arriving = (
                 name,
                 channel.arrivals.scale,
-                channel.arrivals.recorded,
+                [(entry.at, entry.issue) for entry in channel.arrivals.recorded],
                 channel.busy_day.cv,
                 mix.mixture(scenario, name),
                 [(c.issue, c.edges.tolist(), c.counts.tolist()) for c in cells],

@@ -33,7 +33,8 @@ class StayLaws:
     Parameters
     ----------
     patience, talk, wrap_up, tolerance : tuple of tuple of Law
-        ``talk[channel][issue]``, by code; effort not included.
+        ``talk[channel][issue]``, by code; effort not included. A law that serves
+        several channels or issues is one object.
     effort : tuple of float
         By issue: scales talk and wrap-up.
     """
@@ -79,6 +80,28 @@ class StayLaws:
             effort=tuple(scenario.issues[issue].effort for issue in issues),
         )
 
+    def describe(self) -> str:
+        """Write all of it as text, each law once.
+
+        Returns
+        -------
+        str
+            Equal for equal laws, whichever of them are one object.
+        """
+        texts: dict[int, str] = {}
+        numbers: dict[str, int] = {}
+
+        def number(law: Law) -> int:
+            if id(law) not in texts:
+                texts[id(law)] = repr(law)
+            return numbers.setdefault(texts[id(law)], len(numbers))
+
+        grids = [
+            [[number(law) for law in row] for row in grid]
+            for grid in (self.patience, self.talk, self.wrap_up, self.tolerance)
+        ]
+        return repr((list(numbers), grids, self.effort))
+
 
 class LawTable:
     """The laws of one purpose, each different one prepared once.
@@ -96,8 +119,10 @@ class LawTable:
     def __init__(self, purpose: Purpose, grid: Grid) -> None:
         flat = [law for row in grid for law in row]
         self.purpose = purpose
-        self._laws = list(dict.fromkeys(flat))
-        self._number = np.array([self._laws.index(law) for law in flat], dtype=np.intp)
+        # by identity: a law may hold a hundred thousand observations
+        numbers = {law: n for n, law in enumerate(dict.fromkeys(map(id, flat)))}
+        self._laws = list({id(law): law for law in flat}.values())
+        self._number = np.array([numbers[id(law)] for law in flat], dtype=np.intp)
         self._samplers = [sampler(law) for law in self._laws]
 
     def draw(

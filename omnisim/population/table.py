@@ -130,7 +130,8 @@ class Population:
         Returns
         -------
         Stays
-            Read-only arrays.
+            Read-only arrays. The last few asked for are kept, so that asking
+            again for the same costs nothing.
 
         Raises
         ------

@@ -226,6 +226,15 @@ def test_a_change_of_demand_changes_the_fingerprint(changed: Scenario) -> None:
     assert draw(changed).fingerprint != BANK.fingerprint
 
 
+def test_equal_laws_give_one_fingerprint_whether_or_not_they_are_one_object() -> None:
+    one, other = Exponential(mean=60.0), Exponential(mean=60.0)
+    shared = bank(channels={"a": phone(talk=one), "b": phone(talk=one)})
+    apart = bank(channels={"a": phone(talk=one), "b": phone(talk=other)})
+
+    assert draw(shared).fingerprint == draw(apart).fingerprint
+    assert everything(draw(shared)) == everything(draw(apart))
+
+
 def test_seed_and_replication_do_not_change_the_fingerprint() -> None:
     assert draw(bank(), 7, 3).fingerprint == BANK.fingerprint
 
@@ -303,21 +312,25 @@ def counts_by_day(drawn: Population, code: int) -> np.ndarray:
     return np.bincount(days, minlength=2000)
 
 
-def test_busy_days_vary_as_a_gamma_factor_says() -> None:
+@pytest.fixture(scope="module")
+def busy_days() -> Population:
+    """Draw two channels of 20 calls a day, whose days vary."""
     busy = phone(20.0, busy_day=BusyDay(cv=0.5))
+    return draw(bank(calendar=MANY_DAYS, channels={"one": busy, "other": busy}))
 
-    drawn = draw(bank(calendar=MANY_DAYS, channels={"phone": busy}))
+
+def test_busy_days_vary_as_a_gamma_factor_says(busy_days: Population) -> None:
+    counts = counts_by_day(busy_days, 0)
 
     # a Poisson count with a gamma mean is negative binomial: size 4, mean 20
-    assert_law(counts_by_day(drawn, 0), stats.nbinom(4, 4 / 24).cdf, detect=0.1)
+    assert_law(counts, stats.nbinom(4, 4 / 24).cdf, detect=0.1)
 
 
-def test_busy_days_of_channels_know_nothing_of_each_other() -> None:
-    busy = phone(20.0, busy_day=BusyDay(cv=0.8))
+def test_busy_days_of_channels_know_nothing_of_each_other(
+    busy_days: Population,
+) -> None:
+    counts = [counts_by_day(busy_days, code) for code in (0, 1)]
 
-    drawn = draw(bank(calendar=MANY_DAYS, channels={"one": busy, "other": busy}))
-
-    counts = [counts_by_day(drawn, code) for code in (0, 1)]
     assert_uncorrelated(*counts, detect=0.2)
 
 
