@@ -5,7 +5,7 @@ arrives at the same second with the same patience and work in all of them. What
 differs then is what was changed: differences are paired by replication, and their
 half-widths are those of the difference itself, often a fraction of either's own
 (common random numbers; A. M. Law, *Simulation Modeling and Analysis*, 5th ed.,
-sections 10.2 and 11.2). The first scenario is the baseline. With more than one
+sections 10.2, 10.3 and 11.2). The first scenario is the baseline. With more than one
 other, intervals of one figure hold simultaneously by Bonferroni's inequality.
 """
 
@@ -197,6 +197,8 @@ def compare(
             workers=min(available_cores() if jobs is None else jobs, replications),
             naming=lambda number: f"replication {number} of seed {seed}",
         ) as executor:
+            if on_progress is not None:
+                on_progress(0, replications, "")
             for number, outcome in executor.play(range(replications)):
                 together[number] = outcome
                 if on_progress is not None:
