@@ -130,21 +130,25 @@ def new_axes() -> Axes:
 
 
 def open_range(scenario: Scenario) -> tuple[float, float]:
-    """Return the seconds from the first opening to the last closing."""
+    """Return the seconds from the first opening to the last closing that count."""
     spans = [
         span
         for channel in scenario.channels
         for span in timeline.open_spans(scenario, channel)
     ]
-    if not spans:
-        return 0.0, timeline.horizon(scenario)
-    return min(start for start, _ in spans), max(end for _, end in spans)
+    warm_up = scenario.calendar.warm_up
+    counted = [span for span in spans if span[1] > warm_up]
+    if not counted:
+        return warm_up, timeline.horizon(scenario)
+    first = min(start for start, _ in counted)
+    return max(first, warm_up), max(end for _, end in counted)
 
 
 def clock(scenario: Scenario, seconds: float) -> str:
-    """Return the wall clock at an instant; with the weekday if there are several."""
+    """Return the wall clock at an instant; with the weekday if several days count."""
+    first, last = open_range(scenario)
     at = scenario.calendar.start + dt.timedelta(seconds=float(seconds))
-    return f"{at:%a %H:%M}" if scenario.calendar.days > 1 else f"{at:%H:%M}"
+    return f"{at:%a %H:%M}" if last - first > DAY else f"{at:%H:%M}"
 
 
 def finish(axes: Axes, results: Results, *, title: str, unit: str) -> Axes:
@@ -204,8 +208,9 @@ def _clock_axis(axes: Axes, scenario: Scenario) -> None:
     step = _step(last - first)
     begin = math.ceil((first + offset) / step) * step - offset
     ticks = np.arange(begin, last + 1.0, step)
+    labels = [_label(start, at, step, first=first, last=last) for at in ticks.tolist()]
     axes.set_xlim(first, last)
-    axes.set_xticks(ticks, [_label(start, at, step) for at in ticks.tolist()])
+    axes.set_xticks(ticks, labels)
     axes.set_xlabel("time of day" if step < DAY else "date", fontsize=_TEXT, color=INK)
 
 
@@ -216,11 +221,14 @@ def _step(length: float) -> float:
     return DAY * math.ceil(length / DAY / _TICKS_AT_MOST)
 
 
-def _label(start: dt.datetime, at: float, step: float) -> str:
+def _label(
+    start: dt.datetime, at: float, step: float, *, first: float, last: float
+) -> str:
+    """Return a clock time, the date below it where a further day begins."""
     instant = start + dt.timedelta(seconds=at)
     if step >= DAY:
         return f"{instant:%a} {instant.day} {instant:%b}"
-    if at >= DAY and instant.hour == 0 and instant.minute == 0:
+    if first < at < last and instant.hour == 0 and instant.minute == 0:
         return f"{instant:%H:%M}\n{instant:%a} {instant.day} {instant:%b}"
     return f"{instant:%H:%M}"
 

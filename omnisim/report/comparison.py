@@ -97,11 +97,7 @@ def to_sheet(
     sheet = Sheet(width, ascii_only)
     for sentence in _sentences(comparison):
         sheet.say(sentence, "bold")
-    drawn = _grids(comparison)
-    label_width = max((len(r.title) for grid in drawn for r in grid.rows), default=0)
-    for grid in drawn:
-        sheet.say("")
-        sheet.draw(grid, label_width)
+    sheet.draw(_grids(comparison))
     sheet.say("")
     for line in _footing(comparison):
         sheet.say(line, "dim")
@@ -146,14 +142,12 @@ def _only_value(found: tuple[float, float], unit: str) -> str:
 
 
 def _grids(comparison: Comparison) -> list[Grid]:
-    columns = [comparison.baseline]
-    for name in comparison.differences:
-        columns += [f"{name}: difference", ""]
+    columns = (comparison.baseline, *(f"{name}: by" for name in comparison.differences))
     found = []
     for part in contents.PARTS:
         rows = tuple(_rows(part, comparison))
         if rows:
-            found.append(Grid(part.title, tuple(columns), rows))
+            found.append(Grid(part.title, columns, rows))
     return found
 
 
@@ -181,16 +175,18 @@ def _row(comparison: Comparison, kpi: str, part: str) -> Row | None:
     if all(number == 0 or math.isnan(number) for number in numbers):
         return None
     form, unit = contents.row_unit(KPIS[kpi].unit, [base, *changes])
-    cells, styles = [digits.show(*base, form)], [""]
-    for change in changes:
-        meaning = verdict(kpi, *change) if not math.isnan(change[0]) else ""
-        style = _STYLES.get(meaning, "")
-        cells += [digits.show_difference(*change, form), Shown(meaning)]
-        styles += [style, style]
-    scenario = comparison.results[comparison.baseline].scenario
+    notes = [
+        "" if math.isnan(change[0]) else verdict(kpi, *change) for change in changes
+    ]
+    cells = (
+        digits.show(*base, form),
+        *(digits.show_difference(*change, form) for change in changes),
+    )
+    styles = ("", *(_STYLES.get(note, "") for note in notes))
     _, _, name = part.partition(":")
+    scenario = comparison.results[comparison.baseline].scenario
     title = f"  {name}" if name else contents.row_title(kpi, scenario)
-    return Row(title, unit, tuple(cells), tuple(styles))
+    return Row(title, unit, cells, ("", *notes), styles)
 
 
 def _baseline(comparison: Comparison) -> Estimates:

@@ -134,16 +134,17 @@ _PEOPLE = {Kind.CALL: "callers"}
 
 
 def when(scenario: Scenario) -> str:
-    """Return the days of a scenario as people say them.
+    """Return the days that count, as people say them.
 
     One day is ``Monday, 2 March 2026``, several are ``2 March to 6 March 2026``.
     """
-    start = scenario.calendar.start.date()
-    last = start + dt.timedelta(days=scenario.calendar.days - 1)
-    if start == last:
-        return f"{start:%A}, {start.day} {start:%B %Y}"
-    year = f" {start:%Y}" if start.year != last.year else ""
-    return f"{start.day} {start:%B}{year} to {last.day} {last:%B %Y}"
+    calendar = scenario.calendar
+    first = (calendar.start + dt.timedelta(seconds=calendar.warm_up)).date()
+    last = calendar.start.date() + dt.timedelta(days=calendar.days - 1)
+    if first >= last:
+        return f"{last:%A}, {last.day} {last:%B %Y}"
+    year = f" {first:%Y}" if first.year != last.year else ""
+    return f"{first.day} {first:%B}{year} to {last.day} {last:%B %Y}"
 
 
 def headline(results: Results) -> list[str]:
@@ -258,6 +259,9 @@ def footing(results: Results) -> list[str]:
     form = scenario.service_level.value
     formula = KPIS[f"service_level_{form}"].formula
     lines = [rests_on(results.replications, results.seed, results.estimates.confidence)]
+    if scenario.calendar.warm_up:
+        warm_up = digits.show_plain(scenario.calendar.warm_up, "s")
+        lines.append(f"The first {warm_up} are warm-up: played, not counted.")
     if any(channel.target for channel in scenario.channels.values()):
         lines.append(f"Service level '{form}': {formula}.")
     return lines

@@ -7,6 +7,7 @@ continue below, under a heading of their own, so that nothing is cut off.
 
 from __future__ import annotations
 
+import re
 import textwrap
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 __all__ = ["Grid", "Row", "Sheet", "to_ascii"]
 
 _GAP = "  "
+_NARROWEST = 40  # characters; a narrower terminal breaks the lines itself
+# a number stays with its unit and its half-width when a line is broken
+_BETWEEN = re.compile(r"(?<=[0-9]) (?=(?:%|s|min|h|±|\+/-)(?:\W|$))|(?<=±) |(?<=/-) ")
+_GLUE = "\N{NO-BREAK SPACE}"
 _ASCII = str.maketrans(
     {
         "±": "+/-",
@@ -61,6 +66,8 @@ class Row:
         Printed once, between title and cells.
     cells : tuple of Shown
         One per column.
+    notes : tuple of str
+        A word behind each cell, or empty.
     styles : tuple of str
         One per cell, or empty; names of rich styles.
     """
@@ -68,16 +75,44 @@ class Row:
     title: str
     unit: str
     cells: tuple[Shown, ...]
+    notes: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
+
+    def note(self, at: int) -> str:
+        """Return the word behind a cell."""
+        return self.notes[at] if self.notes else ""
+
+    def style(self, at: int) -> str:
+        """Return the style of a cell."""
+        return self.styles[at] if self.styles else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Rows under a heading; `columns` are empty where there is only one."""
+    """Rows, at least one, under a heading; `columns` are empty if there is only one."""
 
     title: str
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
+
+    @property
+    def n_columns(self) -> int:
+        """The number of columns, with or without heads."""
+        return len(self.columns) or 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """Widths that several grids share, in characters."""
+
+    titles: int
+    units: int
+    values: int
+
+    @property
+    def indent(self) -> int:
+        """Where the first column begins."""
+        return 2 + self.titles + len(_GAP) + self.units
 
 
 @dataclass
@@ -102,27 +137,38 @@ class Sheet:
 
     def say(self, text: str, style: str = "", indent: str = "") -> None:
         """Add a paragraph, broken at the width; following lines are indented."""
+        glued = _BETWEEN.sub(_GLUE, self._spell(text))
         wrapped = textwrap.wrap(
-            self._spell(text), max(self.width, 40), subsequent_indent=indent
+            glued, max(self.width, _NARROWEST), subsequent_indent=indent
         )
         for line in wrapped or [""]:
-            self.lines.append([(line, style)])
+            self.lines.append([(line.replace(_GLUE, " "), style)])
 
-    def draw(self, grid: Grid, label_width: int = 0) -> None:
-        """Add a grid; columns that do not fit continue below.
+    def draw(self, grids: Sequence[Grid]) -> None:
+        """Add grids that line up; columns that do not fit continue below.
 
         Parameters
         ----------
-        grid : Grid
-        label_width : int
-            Of the titles at least, so that several grids line up.
+        grids : sequence of Grid
+            Each is preceded by an empty line.
         """
-        titles = max([label_width, *(len(row.title) for row in grid.rows)])
-        units = max((len(row.unit) for row in grid.rows), default=0)
-        columns = [self._column(grid, at) for at in range(len(self._heads(grid)))]
-        room = max(self.width, 40) - 2 - titles - len(_GAP) - units
-        for part in _parts([len(column[0]) for column in columns], room):
-            self._draw_part(grid, part, columns, titles, units)
+        rows = [row for grid in grids for row in grid.rows]
+        frame = _Frame(
+            titles=max((len(row.title) for row in rows), default=0),
+            units=max((len(row.unit) for row in rows), default=0),
+            # several columns need the room that lining up would take
+            values=max((len(row.cells[0].value) for row in rows), default=0)
+            if all(grid.n_columns == 1 for grid in grids)
+            else 0,
+        )
+        room = max(self.width, _NARROWEST) - frame.indent
+        for grid in grids:
+            columns = [self._column(grid, at, frame) for at in range(grid.n_columns)]
+            heading = grid.title
+            for part in _parts([len(column[0]) for column in columns], room):
+                self.say("")
+                self._draw_part(grid, heading, columns, part, frame)
+                heading = f"{grid.title}, continued"
 
     def text(self) -> str:
         """Return the sheet without styles."""
@@ -144,44 +190,42 @@ class Sheet:
     def _spell(self, text: str) -> str:
         return to_ascii(text) if self.ascii_only else text
 
-    def _heads(self, grid: Grid) -> tuple[str, ...]:
-        return grid.columns or ("",)
-
-    def _column(self, grid: Grid, at: int) -> list[str]:
+    def _column(self, grid: Grid, at: int, frame: _Frame) -> list[str]:
         """Return the head and the cells of a column, all of one length."""
         sign = self._spell(" ± ")
         values = [self._spell(row.cells[at].value) for row in grid.rows]
         widths = [row.cells[at].half_width for row in grid.rows]
-        left = max(map(len, values), default=0)
-        right = max(map(len, widths), default=0)
+        notes = [row.note(at) for row in grid.rows]
+        # the first columns of all grids line up
+        left = max(frame.values if at == 0 else 0, *map(len, values))
+        right, note = max(map(len, widths)), max(map(len, notes))
         cells = [
             value.rjust(left)
             + ((sign if width else " " * len(sign)) + width.ljust(right)) * (right > 0)
-            for value, width in zip(values, widths, strict=True)
+            + f"{_GAP}{word:{note}}" * (note > 0)
+            for value, width, word in zip(values, widths, notes, strict=True)
         ]
-        head = self._spell(self._heads(grid)[at])
-        full = max(len(head), *map(len, cells)) if cells else len(head)
+        head = self._spell(grid.columns[at]) if grid.columns else ""
+        full = max(len(head), *map(len, cells))
+        # numbers under the end of their head, words after them
         return [head.rjust(full), *(cell.rjust(full) for cell in cells)]
 
     def _draw_part(
         self,
         grid: Grid,
-        part: Sequence[int],
+        heading: str,
         columns: list[list[str]],
-        titles: int,
-        units: int,
+        part: Sequence[int],
+        frame: _Frame,
     ) -> None:
-        heads = _GAP.join(columns[at][0] for at in part)
-        label = f"{grid.title:{titles + 2 + len(_GAP) + units}}"
-        self.add((label, "bold"), (_GAP + heads, "dim"))
+        heads = [_GAP + columns[at][0] for at in part]
+        self.add((f"{heading:{frame.indent}}", "bold"), ("".join(heads), "dim"))
         for number, row in enumerate(grid.rows, start=1):
             line = [
-                (f"  {row.title:{titles}}{_GAP}", ""),
-                (f"{row.unit:{units}}", "dim"),
+                (f"  {row.title:{frame.titles}}{_GAP}", ""),
+                (f"{row.unit:{frame.units}}", "dim"),
             ]
-            for at in part:
-                style = row.styles[at] if row.styles else ""
-                line.append((_GAP + columns[at][number], style))
+            line += [(_GAP + columns[at][number], row.style(at)) for at in part]
             self.add(*line)
 
 

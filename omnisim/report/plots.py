@@ -70,7 +70,7 @@ def plot_arrivals(results: Results, axes: Axes | None = None) -> Axes:
     axes = axes or new_axes()
     channels = list(results.scenario.channels)
     for name, colour in pick(channels).items():
-        line = series(results, "arrived", f"channel:{name}")
+        line = _while_open(series(results, "arrived", f"channel:{name}"), results)
         label = _DAYS if name == channels[-1] else None
         _steps(axes, line, colour, name)
         _day_band(axes, line, colour, label)
@@ -137,7 +137,7 @@ def plot_staffing(results: Results, axes: Axes | None = None) -> Axes:
         Floor as a step line, busy agents as an area, offered load as a broken line.
     """
     axes = axes or new_axes()
-    floor = series(results, "staffed")
+    floor = _while_open(series(results, "staffed"), results)
     load = series(results, "offered_load")
     busy = series(results, "occupancy").value * floor.value
     axes.stairs(busy, floor.edges, fill=True, color=COLOURS[4], alpha=0.5, label="busy")
@@ -154,12 +154,7 @@ def plot_staffing(results: Results, axes: Axes | None = None) -> Axes:
     axes.fill_between(
         load.middle, low, high, color=COLOURS[1], alpha=0.18, linewidth=0, label=_DAYS
     )
-    first, last = open_range(results.scenario)
-    # after closing only those are left who finish a contact, all of them busy
-    is_open = (floor.edges[:-1] >= first) & (floor.edges[:-1] < last)
-    share = np.where(is_open & (floor.value > 0), busy, np.nan) / np.where(
-        floor.value > 0, floor.value, np.nan
-    )
+    share = busy / np.where(floor.value > 0, floor.value, np.nan)
     title = "Nobody is on the floor"
     if not np.isnan(share).all():
         tight = int(np.nanargmax(share))
@@ -254,6 +249,17 @@ def _has_target(results: Results) -> bool:
     return any(channel.target for channel in results.scenario.channels.values())
 
 
+def _while_open(line: Series, results: Results) -> Series:
+    """Leave out what is not open: after closing only those are left who finish."""
+    first, last = open_range(results.scenario)
+    is_open = (line.edges[1:] > first) & (line.edges[:-1] < last)
+    return replace(
+        line,
+        value=np.where(is_open, line.value, np.nan),
+        each=np.where(is_open, line.each, np.nan),
+    )
+
+
 def _steps(axes: Axes, line: Series, colour: str, label: str) -> None:
     """Draw a figure that holds for a whole interval."""
     axes.stairs(
@@ -300,7 +306,9 @@ def _curve(
 
 def _confidence_key(axes: Axes) -> None:
     """Say once in the legend what the bands are."""
-    axes.fill_between([], [], [], color=GREY, alpha=0.3, label="95 % confidence")
+    axes.fill_between(
+        [], [], [], color=GREY, alpha=0.3, linewidth=0, label="95 % confidence"
+    )
 
 
 def _target_line(axes: Axes, share: float, colour: str) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from omnisim.experiment.results import Results
-    from omnisim.report.layout import Grid
+    from omnisim.report.layout import Grid, Row
     from omnisim.report.lights import Judgement
 
 __all__ = ["escaped", "markdown_grid", "markdown_table", "to_markdown", "to_sheet"]
@@ -55,13 +55,7 @@ def to_sheet(results: Results, *, width: int = 80, ascii_only: bool = False) -> 
     for sentence in contents.headline(results):
         sheet.say(sentence, "bold")
     _add_targets(sheet, results)
-    drawn = contents.grids(results)
-    label_width = max(
-        (len(row.title) for grid in drawn for row in grid.rows), default=0
-    )
-    for grid in drawn:
-        sheet.say("")
-        sheet.draw(grid, label_width)
+    sheet.draw(contents.grids(results))
     sheet.say("")
     for line in contents.footing(results):
         sheet.say(line, "dim")
@@ -147,13 +141,16 @@ def markdown_grid(grid: Grid) -> str:
     """Return a grid as a Markdown table."""
     head = ("figure", "unit", *(grid.columns or ("all",)))
     lines = (
-        (row.title, row.unit, *(_cell(cell) for cell in row.cells)) for row in grid.rows
+        (row.title, row.unit, *(_cell(row, at) for at in range(grid.n_columns)))
+        for row in grid.rows
     )
     return markdown_table(head, lines)
 
 
-def _cell(shown: digits.Shown) -> str:
-    return f"{shown.value} ± {shown.half_width}" if shown.half_width else shown.value
+def _cell(row: Row, at: int) -> str:
+    shown = row.cells[at]
+    width = f" ± {shown.half_width}" if shown.half_width else ""
+    return f"{shown.value}{width} {row.note(at)}".rstrip()
 
 
 def markdown_table(head: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
