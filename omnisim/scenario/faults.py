@@ -159,8 +159,11 @@ def _bare(kind: Any) -> Any:  # noqa: ANN401 - as above
 def _at(steps: Steps, fault: Fault, tree: Keys) -> Fault:
     """Give a fault its path, as the file writes it, and its place."""
     path, mark, key_mark = _walk(steps, tree)
-    if fault.wrong == UNKNOWN_KEY:
-        mark = key_mark
+    of_key = (
+        path and fault.wrong.startswith("unknown") and repr(path[-1]) in fault.wrong
+    )
+    if fault.wrong == UNKNOWN_KEY or of_key:
+        mark = key_mark  # the name itself is wrong, not what it stands for
     elif fault.wrong.startswith(MISSING) and path[-1:] != [str(steps[-1])]:
         path.append(str(steps[-1]))
     if fault.file:
