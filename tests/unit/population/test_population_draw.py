@@ -431,7 +431,7 @@ name: help desk
 calendar: {start: 2026-03-02 08:00, open: "08:00-20:00"}
 issues: {fault: {share: 40%}, question: {share: 60%, effort: 0.8}}
 channels:
-  desk: {kind: call, arrivals: {rate: 20/h}, talk: 3 min, patience: {exponential: 2 min}}
+  desk: {kind: call, arrivals: {rate: 20/h}, talk: 3 min, patience: [1 min, 2 min]}
   phone: {kind: call, arrivals: {rate: 40/h}, talk: {exponential: 4 min}}
 agents: {staff: {staff: 4, skills: {desk: 1, phone: 2}}}
 """
@@ -439,7 +439,7 @@ BACKWARDS = """
 agents: {staff: {skills: {phone: 2, desk: 1}, staff: 4}}
 channels:
   phone: {talk: {exponential: 4 min}, arrivals: {rate: 40/h}, kind: call}
-  desk: {patience: {exponential: 2 min}, talk: 3 min, arrivals: {rate: 20/h}, kind: call}
+  desk: {patience: [1 min, 2 min], talk: 3 min, arrivals: {rate: 20/h}, kind: call}
 issues: {question: {effort: 0.8, share: 60%}, fault: {share: 40%}}
 calendar: {open: "08:00-20:00", start: 2026-03-02 08:00}
 name: help desk
