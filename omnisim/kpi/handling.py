@@ -10,14 +10,12 @@ import numpy.typing as npt
 from omnisim.journal.schema import Outcome
 from omnisim.kpi.cohort import tally, total
 from omnisim.kpi.figure import ratio
-from omnisim.scenario import timeline
 
 if TYPE_CHECKING:
     from omnisim.kpi.cohort import Cohort
-    from omnisim.kpi.windows import Floats, Grid
-    from omnisim.scenario.schema import Scenario
+    from omnisim.kpi.windows import Floats
 
-__all__ = ["FIGURES", "add_up", "add_up_groups", "offered_load", "open_length"]
+__all__ = ["FIGURES", "add_up", "add_up_groups", "offered_load"]
 
 Flags = npt.NDArray[np.bool_]
 
@@ -160,37 +158,6 @@ def _lengths(
         else:
             measures[name] = total(place, end - begin, n)
     return measures
-
-
-def open_length(
-    grid: Grid, scenario: Scenario, channels: tuple[str, ...]
-) -> tuple[Floats, Floats]:
-    """Return how long the centre and each channel are open in each cell.
-
-    Parameters
-    ----------
-    grid : Grid
-    scenario : Scenario
-    channels : tuple of str
-
-    Returns
-    -------
-    centre : array of float, shape (n_cells, 1), seconds
-        With at least one channel open.
-    each : array of float, shape (n_cells, n_channels), seconds
-    """
-    spans = [timeline.open_spans(scenario, name) for name in channels]
-    centre: list[tuple[float, float]] = []
-    for begin, end in sorted(span for own in spans for span in own):
-        if centre and begin <= centre[-1][1]:
-            centre[-1] = (centre[-1][0], max(end, centre[-1][1]))
-        else:
-            centre.append((begin, end))
-    rows = [(n, *span) for n, own in enumerate((*spans, centre)) for span in own]
-    table = np.array(rows, dtype=np.float64).reshape(-1, 3)
-    n = len(channels)
-    found = grid.spread(table[:, 1], table[:, 2], table[:, 0].astype(np.intp), n + 1)
-    return found[n:].T, found[:n].T
 
 
 def offered_load(measures: dict[str, Floats], length: Floats) -> dict[str, Floats]:

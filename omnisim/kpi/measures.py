@@ -89,6 +89,7 @@ _STAFF = {
     "planned": "planned shrinkage",
     "absent": "random absence",
     "beyond": "time on the floor outside scheduled work",
+    "missed": "scheduled work spent off the floor",
     "on_floor_at_work": "time on the floor during scheduled work",
     "off_floor_at_rest": "time off the floor during breaks and planned shrinkage",
 }
@@ -96,7 +97,7 @@ _STAFF = {
 _WINDOW = {
     "one": "1",
     "hour": "3600 s",
-    "length": "length of the window",
+    "manned": "time open or with work scheduled",
     "work_offered": "work that came",
     "open_length": "opening time in the window",
     "days_met": "days that met the target",

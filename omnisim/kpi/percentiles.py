@@ -147,17 +147,27 @@ class Ranks:
             self._done[key] = nearest_rank(wait, place[code], n_windows * n_slices)
         return self._done[key].reshape(len(POINTS), n_windows, n_slices)
 
-    def _of_groups(self, window_kind: str) -> Floats:
+    @cached_property
+    def _by_group(self) -> tuple[Codes, Codes, Floats]:
+        """Cells, groups and waits of the interactions answered."""
         cohort = self._cohort
         order, wait = self._sorted
-        answered = cohort.legs["agent"][order] >= 0
-        order, wait = order[answered], wait[answered]
-        n_windows = len(cohort.grid.numbers(window_kind))
-        n_groups = len(cohort.journal.provenance.groups)
-        place = cohort.grid.members(window_kind)[cohort.cell_of(cohort.leg_code[order])]
-        place = place * np.int32(n_groups) + cohort.legs["group"][order]
-        found = nearest_rank(wait, place, n_windows * n_groups)
-        return found.reshape(len(POINTS), n_windows, n_groups)
+        group = cohort.legs["group"][order]
+        answered = group >= 0
+        cell = cohort.cell_of(cohort.leg_code[order])
+        return cell[answered], group[answered].astype(np.int32), wait[answered]
+
+    def _of_groups(self, window_kind: str) -> Floats:
+        n_windows = len(self._cohort.grid.numbers(window_kind))
+        n_groups = len(self._cohort.journal.provenance.groups)
+        key = (self._alike(window_kind), "group", True)
+        if key not in self._done:
+            cell, group, wait = self._by_group
+            place = self._cohort.grid.members(window_kind)[cell]
+            place *= np.int32(n_groups)
+            place += group
+            self._done[key] = nearest_rank(wait, place, n_windows * n_groups)
+        return self._done[key].reshape(len(POINTS), n_windows, n_groups)
 
     def _alike(self, window_kind: str) -> str:
         """Return the coarsest kind of window with the same windows."""

@@ -59,14 +59,14 @@ _FORMS = (
         "it may rise when more of them do.",
     ),
     _Form(
-        "abandon_ok", "with those who gave up in time",
+        "abandon_ok", "with abandoned in time",
         above="answered_in_time + gave_up_in_time", below=_ALL,
         source="Amazon Connect 'service level X'; Cisco 'positive impact'; "
         "ContactCenters g2",
         remark="Example: 880 / 1060 = 83.02 %.",
     ),
     _Form(
-        "excl_abandon_tau", "without those who gave up in time",
+        "excl_abandon_tau", "without abandoned in time",
         above="answered_in_time", below=f"{_ALL} - gave_up_in_time",
         source="ContactCenters g1; Bright Pattern; Cisco 'ignored'",
         remark="Example: 860 / 1040 = 82.69 %. Nobody could have answered late those "

@@ -32,8 +32,10 @@ _WARNING = (
 )
 
 FIGURES = (
-    ratio("staffed", "Agents on the floor", "on_floor", "length", unit="agents",
-          cohort=CLOCK, remark="Mean number over the window, closing hours included."),
+    ratio("staffed", "Agents on the floor", "on_floor", "manned", unit="agents",
+          cohort=CLOCK,
+          remark="Mean number while the centre is open or work is scheduled (over the "
+          "whole window where neither is), so closed nights do not thin it out."),
     hours("scheduled", "Scheduled time", _SCHEDULED,
           remark="As the schedule says, before anybody overran."),
     hours("paid", "Paid time", _PAID, direction="down"),
@@ -62,7 +64,7 @@ FIGURES = (
         remark="Ready for contacts or busy, of the time paid: not occupancy.",
     ),
     ratio(
-        "shrinkage", "Shrinkage", f"{_PAID} - on_floor", _PAID, direction="down",
+        "shrinkage", "Shrinkage", "planned + absent + missed", _PAID, direction="down",
         cohort=CLOCK, source="Amazon Connect import; trade press",
         remark="1 - utilisation. Staff to roster = staff needed ÷ (1 - shrinkage).",
     ),
@@ -167,9 +169,10 @@ def _of_schedule(journal: Journal, grid: Grid) -> dict[str, Floats]:
         "on_floor_at_rest": _common(present, rest),
     }
     time = {name: _by_group(journal, grid, rows) for name, rows in pieces.items()}
-    beyond = time.pop("present") - time["on_floor_at_work"]
-    # both sum the same instants in another order: what differs by a rounding is 0
-    time["beyond"] = np.where(beyond > _DUST, beyond, 0.0)
+    for name, whole in (("beyond", time.pop("present")), ("missed", time["work"])):
+        remains = whole - time["on_floor_at_work"]
+        # sums of the same instants in another order: a rounding is no time
+        time[name] = np.where(remains > _DUST, remains, 0.0)
     at_rest = time.pop("on_floor_at_rest")
     time["off_floor_at_rest"] = time["pause"] + time["planned"] - at_rest
     return time

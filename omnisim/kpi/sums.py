@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from omnisim.kpi import counts, customers, handling, service_level, staff, waits
 from omnisim.kpi.cohort import thresholds
+from omnisim.kpi.opening import Opening
 from omnisim.units import HOUR
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class Sums:
     grid: Grid
     slices: Mapping[str, tuple[str, ...]]
     _cells: Mapping[str, _Cells]
-    _open: Mapping[str, Floats]  # seconds open, shape (n_cells, n_slices)
+    _opening: Opening
 
     @classmethod
     def of(cls, cohort: Cohort, scenario: Scenario, seen_within: float) -> Sums:
@@ -68,8 +69,6 @@ class Sums:
         sums = _slice_up(by_contact, cohort.shape)
         sums["all"] = _joined(sums["all"], everybody)
         sums["group"] = _Cells(tuple(groups), np.stack(list(groups.values())))
-        centre, each = handling.open_length(grid, scenario, names.channels)
-        n_issues = len(names.issues)
         return cls(
             grid=grid,
             slices={
@@ -84,12 +83,7 @@ class Sums:
                 "group": names.groups,
             },
             _cells=sums,
-            _open={
-                "all": centre,
-                "channel": each,
-                "issue": np.repeat(centre, n_issues, axis=1),
-                "channel_issue": np.repeat(each, n_issues, axis=1),
-            },
+            _opening=Opening.of(grid, scenario, cohort.journal),
         )
 
     def measures(self, window_kind: str, slice_kind: str) -> dict[str, Floats]:
@@ -108,15 +102,31 @@ class Sums:
         found = self.grid.gather(cells.values, window_kind)
         measures = dict(zip(cells.names, found, strict=True))
         shape = found.shape[1:]
-        seconds = np.diff(self.grid.edges)[None, :, None]
-        length = self.grid.gather(seconds, window_kind)[0]
         measures["one"] = np.ones(shape)
         measures["hour"] = np.full(shape, HOUR)
-        measures["length"] = np.broadcast_to(length, shape)
-        if slice_kind in self._open:
-            open_for = self.grid.gather(self._open[slice_kind][None], window_kind)[0]
-            measures |= handling.offered_load(measures, open_for)
+        if "on_floor" in measures:
+            measures["manned"] = np.broadcast_to(self._manned(window_kind), shape)
+        if slice_kind != "group":
+            measures |= handling.offered_load(
+                measures, self._open(window_kind, slice_kind)
+            )
         return measures
+
+    def _open(self, window_kind: str, slice_kind: str) -> Floats:
+        """Return seconds open by window and slice."""
+        by_channel = slice_kind in ("channel", "channel_issue")
+        cells = self._opening.channels if by_channel else self._opening.centre
+        length: Floats = self.grid.gather(cells[None], window_kind)[0]
+        n_slices = len(self.slices[slice_kind])
+        return np.repeat(length, n_slices // length.shape[1], axis=1)
+
+    def _manned(self, window_kind: str) -> Floats:
+        """Return the time staff is averaged over, by window, shape (n_windows, 1)."""
+        manned = self.grid.gather(self._opening.manned[None], window_kind)[0]
+        seconds = np.diff(self.grid.edges)[None, :, None]
+        whole = self.grid.gather(seconds, window_kind)[0]
+        base: Floats = np.where(manned > 0, manned, whole)
+        return base
 
     def level(self, window_kind: str, slice_kind: str) -> Floats:
         """Return numerator, denominator and demand of the service level.
@@ -135,7 +145,7 @@ class Sums:
 
     def lit(self, window_kind: str) -> npt.NDArray[np.bool_]:
         """Flag the windows worth a row: the centre is open, or something happens."""
-        stirs = self._cells["all"].values.any(axis=0) | (self._open["all"] > 0)
+        stirs = self._cells["all"].values.any(axis=0) | (self._opening.centre > 0)
         lit = self.grid.gather(stirs[None].astype(np.float64), window_kind)[0, :, 0] > 0
         # days and the run always have their rows, also when nothing happened
         return lit if window_kind == "interval" else np.ones_like(lit)
