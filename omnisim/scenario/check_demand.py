@@ -21,7 +21,7 @@ __all__ = ["RULES"]
 
 _SUM = 1e-6  # by which a sum of shares may miss 1
 _LIGHT = re.compile(r"\s*(<=|>=|<|>)\s*(.*?)\s*")
-_MONEY = re.compile(r"([0-9.]+)\s*[A-Za-z€$£]+(/[A-Za-z]+)?")
+_MONEY = re.compile(r"([0-9.]+)\s*(?:[A-Za-z]{3}|[€$£])(?:/[a-z]+)?")
 
 
 def shares_sum_to_one(scenario: Scenario) -> Iterator[Fault]:

@@ -171,7 +171,9 @@ def _(value: BaseModel) -> dict[str, Any]:
     made = {}
     for name, field in type(value).model_fields.items():
         one = getattr(value, name)
-        if one is None or (one in (field.default, {}, ()) and name not in always):
+        if one is None or (
+            one == field.get_default(call_default_factory=True) and name not in always
+        ):
             continue
         if isinstance(one, float) and name in _DURATIONS:
             made[name] = _duration(one)
