@@ -50,6 +50,9 @@ check: lint types layers test docs ## the gate: all of the above
 verification: .venv/dev ## theory beside simulation, written to docs/verification.md
 	$(BIN)/python -m verification > docs/verification.md
 
+golden: .venv/dev ## store anew what the golden centre gives; the commit says why
+	$(BIN)/python tests/golden_centre.py
+
 bench: .venv/dev ## contacts per second beside other models of the same day
 	$(BIN)/python bench/calls.py
 
