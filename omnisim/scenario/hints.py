@@ -183,7 +183,7 @@ def _staff_below_load(scenario: Scenario) -> Iterator[str]:
             ),
             start=np.zeros(1),
         )
-        where = "channels." + (channels[0] if len(channels) == 1 else "*")
+        where = ", ".join(f"channels.{name}" for name in channels)
         endless = [
             name
             for name in channels
