@@ -83,7 +83,7 @@ def test_sensible_centre_is_not_warned_of() -> None:
             "agents__idle",
             (
                 '{shifts: [{n: 1, hours: "08:00-09:00", days: '
-                'sunday}], skills: {phone: 1}}'
+                "sunday}], skills: {phone: 1}}"
             ),
             "agents.idle: never on duty within the calendar",
         ),
@@ -111,14 +111,11 @@ def test_sensible_centre_is_not_warned_of() -> None:
             "agents__early",
             (
                 '{shifts: [{n: 1, hours: "07:30-08:30", days: '
-                'monday}], skills: {sales: 1}}'
+                "monday}], skills: {sales: 1}}"
             ),
             (
-                (
-                    "agents.early.shifts.0: the calendar starts in the "
-                    "middle of it; only the "
-                )
-                "last 30 min are played"
+                "agents.early.shifts.0: the calendar starts in the middle of it; "
+                "only the last 30 min are played"
             ),
         ),
     ],
@@ -136,11 +133,8 @@ def test_priorities_are_warned_of_where_nobody_looks_at_them() -> None:
 
     assert found == [
         (
-            (
-                "routing.choose_contact: priorities are set, but "
-                "'longest_wait' does not look "
-            )
-            "at them"
+            "routing.choose_contact: priorities are set, but 'longest_wait' does "
+            "not look at them"
         )
     ]
 
