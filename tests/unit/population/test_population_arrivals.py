@@ -199,6 +199,16 @@ def test_cells_within_a_day_stay_as_they_are_beside_one_that_is_cut() -> None:
     assert (cut.arrived_at[early] == whole.arrived_at).all()
 
 
+def test_no_arrival_is_rounded_to_the_end_of_its_cell() -> None:
+    opens = 1999.5 * DAY
+    closes = opens + 2 * np.spacing(opens)  # room for two instants
+    edges = np.array([0.0, opens, closes, 2000 * DAY])
+
+    points = drawn(Cells(None, edges, np.array([0.0, 500.0, 0.0])), [1.0] * 2000)
+
+    assert np.unique(points.arrived_at).tolist() == [opens, np.nextafter(opens, closes)]
+
+
 def test_a_day_of_level_0_has_no_arrivals() -> None:
     points = drawn(every_day(3, [50.0], [24.0]), [1.0, 0.0, 1.0])
 

@@ -236,19 +236,15 @@ def test_a_part_without_share_is_never_drawn() -> None:
     assert (quantile(law, np.append(DRAWN[:100], ENDS)) == 2.0).all()
 
 
-def test_a_mixture_of_endless_laws_stays_finite_at_its_seams() -> None:
-    law = Mixture(
-        shares=(0.1, 0.2, 0.7),
-        parts=(
-            Exponential(mean=1.0),
-            Lognormal(mean=1.0, cv=1.0),
-            Exponential(mean=1.0),
-        ),
-    )
-    seams = np.array([0.1, 0.30000000000000004])
+def test_parts_of_a_mixture_never_get_the_ends_of_the_numbers() -> None:
+    itself = Uniform(low=0.0, high=1.0)
+    law = Mixture(shares=(0.1, 0.2, 0.7), parts=(itself, itself, itself))
+    seams = np.array([0.1, 0.1 + 0.2])
     near = np.concatenate([np.nextafter(seams, 0), seams, np.nextafter(seams, 1), ENDS])
 
-    assert np.isfinite(quantile(law, near)).all()
+    inner = quantile(law, near)
+    assert inner.min() > 0
+    assert inner.max() < 1
 
 
 @pytest.mark.parametrize("law", WHOLE, ids=str)

@@ -170,6 +170,17 @@ def test_few_stays_are_kept() -> None:
     assert people.stays(0, attempt=1, leg=0) is not first
 
 
+def test_stays_in_use_are_kept() -> None:
+    people = fresh()
+    first = people.stays(0, attempt=1, leg=0)
+
+    used = []
+    for attempt in range(2, 102):
+        people.stays(0, attempt=attempt, leg=0)
+        used.append(people.stays(0, attempt=1, leg=0) is first)
+    assert all(used)
+
+
 def test_nothing_of_a_population_can_be_overwritten() -> None:
     held = (*PEOPLE.stays(0, attempt=1, leg=0), PEOPLE.arrived_at, PEOPLE.issue)
 
