@@ -19,6 +19,7 @@ import click
 from omnisim import __version__
 from omnisim.cli.faults import INTERRUPTED, exit_code, message
 from omnisim.cli.options import write_examples
+from omnisim.errors import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,6 +51,17 @@ class _Commands(click.Group):
             return None
         command: click.Command = importlib.import_module(_COMMANDS[cmd_name]).command
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that is asked for; tell the nearest for a mistyped one."""
+        name = args[0]
+        if name not in _COMMANDS and not name.startswith("-"):
+            near = nearest(name, list(_COMMANDS))
+            guess = f"; did you mean {near!r}?" if near else ""
+            ctx.fail(f"no command {name!r}; allowed: {', '.join(_COMMANDS)}{guess}")
+        return super().resolve_command(ctx, args)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
         """Write where to begin."""

@@ -112,6 +112,13 @@ def command(
             store=out,
             journals=range(keep_journals),
             parquet=parquet,
+            options={
+                "file": file,
+                "changes": changes,
+                "replications": n if precision is None else None,
+                "precision": precision,
+                "max_reps": max_reps if precision is not None else None,
+            },
         )
     _add_pictures(results, talk)
     print_results(results, form)
@@ -121,18 +128,11 @@ def command(
 
 
 def _check_keeping(out: str | None, keep_journals: int, *, parquet: bool) -> None:
-    """Refuse options that would do nothing, and a missing extra before playing."""
+    """Refuse options that would do nothing."""
     if keep_journals and out is None:
         raise click.UsageError("--keep-journals needs a place to keep them: --out DIR")
     if parquet and not keep_journals:
         raise click.UsageError("--parquet is about journals: add --keep-journals N")
-    if parquet:
-        from importlib.util import find_spec
-
-        from omnisim.errors import MissingExtraError
-
-        if find_spec("pyarrow") is None:
-            raise MissingExtraError("writing Parquet", "parquet")
 
 
 def _read_alarms(texts: Sequence[str], scenario: Scenario) -> list[Alarm]:

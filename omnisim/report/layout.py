@@ -24,7 +24,9 @@ __all__ = ["Grid", "Row", "Sheet", "to_ascii"]
 _GAP = "  "
 _NARROWEST = 40  # characters; a narrower terminal breaks the lines itself
 # a number stays with its unit and its half-width when a line is broken
-_BETWEEN = re.compile(r"(?<=[0-9]) (?=(?:%|s|min|h|±|\+/-)(?:\W|$))|(?<=±) |(?<=/-) ")
+_BETWEEN = re.compile(
+    r"(?<=[0-9]) (?=(?:%|s|min|h)(?:\W|$))| (?=±|\+/-)|(?<=±) |(?<=/-) "
+)
 _GLUE = "\N{NO-BREAK SPACE}"
 _ASCII = str.maketrans(
     {
@@ -33,6 +35,8 @@ _ASCII = str.maketrans(
         "▲": "!",
         "■": "#",
         "○": "o",
+        "÷": "/",
+        "×": "x",  # noqa: RUF001 - the sign to be replaced
         "∞": "inf",
         "≤": "<=",
         "≥": ">=",

@@ -1,0 +1,81 @@
+"""The command line starts at once: what is heavy is imported where it is used."""
+
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import omnisim
+
+ROOT = Path(omnisim.__file__).parents[1]
+HEAVY = ("matplotlib", "numpy", "pandas", "pydantic", "rich", "scipy", "simpy", "yaml")
+
+
+def loaded(code: str) -> set[str]:
+    """Return the modules that a fresh interpreter has loaded after some code."""
+    done = subprocess.run(  # noqa: S603 - our own interpreter and code
+        [sys.executable, "-c", f"{code}\nimport sys; print(*sys.modules)"],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+    )
+    return set(done.stdout.split())
+
+
+EVERY_HELP = """
+from click.testing import CliRunner
+from omnisim.cli import main
+for command in ("", "run", "compare", "explain", "init", "validate", "schema"):
+    CliRunner().invoke(main, [*command.split(), "--help"])
+"""
+
+
+@pytest.mark.parametrize("code", ["import omnisim", EVERY_HELP])
+def test_nothing_heavy_is_loaded_for_help(code: str) -> None:
+    assert loaded(code).isdisjoint(HEAVY)
+
+
+def test_public_names_are_loaded_when_they_are_used() -> None:
+    assert "omnisim.scenario" in loaded("import omnisim; omnisim.load")
+
+
+def test_a_name_that_does_not_exist_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="lod"):
+        omnisim.lod  # noqa: B018 - the access is what is tested
+
+
+def test_every_public_name_exists() -> None:
+    assert [name for name in omnisim.__all__ if not hasattr(omnisim, name)] == []
+    assert set(omnisim.__all__) <= set(dir(omnisim))
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+    assert omnisim.__version__ == project["project"]["version"]
+
+
+def test_the_installed_program_starts() -> None:
+    program = Path(sys.executable).with_name("omnisim")
+
+    done = subprocess.run(  # noqa: S603 - the program under test
+        [program, "--version"], capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout == f"omnisim, version {omnisim.__version__}\n"
+    assert done.stderr == ""
+
+
+def test_the_package_can_be_run_as_a_module() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "omnisim", "--help"],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+    )
+
+    assert done.stdout.startswith("Usage: omnisim [OPTIONS] COMMAND")
