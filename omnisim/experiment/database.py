@@ -32,7 +32,6 @@ from omnisim.kpi.table import KpiTable
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-    from typing import Self
 
     from omnisim.experiment.estimate import Estimates
     from omnisim.experiment.figures import Key
@@ -98,12 +97,6 @@ class Database:
         except ResultsError:
             self._file.close()
             raise
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
 
     def close(self) -> None:
         """Close the file and let others use it; a second call does nothing."""

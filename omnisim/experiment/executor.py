@@ -38,8 +38,8 @@ V = TypeVar("V")
 # What every worker needs; imported once by the server that workers are split from.
 _PRELOAD = [
     "omnisim.experiment.replicate",
-    "omnisim.engine",
-    "omnisim.kpi",
+    "omnisim.engine.process",
+    "omnisim.kpi.compute",
     "omnisim.population",
 ]
 
@@ -210,7 +210,12 @@ def _fresh_context() -> Any:  # noqa: ANN401 - the class differs with the platfo
 _task_here: Callable[[Any], Any] | None = None  # of this worker, set at its start
 
 
-def _begin(task: Callable[[Any], Any], lifeline: Connection) -> None:
+# The three functions below run in worker processes, where coverage does not look.
+
+
+def _begin(
+    task: Callable[[Any], Any], lifeline: Connection
+) -> None:  # pragma: no cover - as said above
     """Make this process a worker."""
     global _task_here  # noqa: PLW0603 - a worker is a process: this is its one state
     # Ctrl-C on a terminal reaches every process; only the first one answers it
@@ -219,7 +224,7 @@ def _begin(task: Callable[[Any], Any], lifeline: Connection) -> None:
     _task_here = task
 
 
-def _end_with(lifeline: Connection) -> None:
+def _end_with(lifeline: Connection) -> None:  # pragma: no cover - as said above
     """End this process as soon as the other end of the pipe is closed."""
     try:
         lifeline.recv_bytes()
@@ -227,7 +232,7 @@ def _end_with(lifeline: Connection) -> None:
         os._exit(1)
 
 
-def _play(key: Any) -> Any:  # noqa: ANN401 - any task's key and value
+def _play(key: Any) -> Any:  # noqa: ANN401 - any key and value # pragma: no cover - as said above
     """Carry out the worker's task."""
     if _task_here is None:
         raise WorkerError("a worker was asked to play before it had its task")

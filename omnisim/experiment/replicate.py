@@ -194,8 +194,24 @@ def run(
 
     Examples
     --------
-    >>> from omnisim import load, run  # doctest: +SKIP
-    >>> results = run(load("scenarios/bank_day.yaml"), seed=1)  # doctest: +SKIP
+    >>> from omnisim import loads, run
+    >>> scenario = loads(
+    ...     '''
+    ...     name: Two hours
+    ...     calendar: {start: 2026-03-02 08:00, open: "08:00-10:00"}
+    ...     issues: {question: {share: 100%}}
+    ...     channels:
+    ...       phone:
+    ...         kind: call
+    ...         arrivals: {per: hour, counts: 60}
+    ...         talk: {exponential: 2 min}
+    ...         patience: {exponential: 3 min}
+    ...     agents: {desk: {staff: 4, skills: {phone: 1}}}
+    ...     '''
+    ... )
+    >>> results = run(scenario, seed=1, replications=10, jobs=1)
+    >>> results.estimates.get("asa").half_width < 10
+    True
     """
     from omnisim.experiment.store import Store  # noqa: PLC0415 - SQLite, if asked for
     from omnisim.scenario.dump import fingerprint  # noqa: PLC0415 - pydantic is slow to import

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -70,8 +71,29 @@ def test_no_workers_are_refused() -> None:
         Executor(double, workers=0)
 
 
-def test_there_is_at_least_one_core() -> None:
-    assert available_cores() >= 1
+def test_cores_are_those_this_process_may_use() -> None:
+    assert available_cores() == len(os.sched_getaffinity(0))
+
+
+def test_where_nobody_says_which_cores_all_of_them_count(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delattr(os, "sched_getaffinity")
+    monkeypatch.setattr(os, "cpu_count", lambda: 6)
+
+    assert available_cores() == 6
+
+
+@pytest.mark.slow
+def test_without_a_fork_server_workers_are_spawned(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(multiprocessing, "get_all_start_methods", lambda: ["spawn"])
+
+    with Executor(process_of, workers=2) as executor:
+        played = dict(executor.play(range(2)))
+
+    assert os.getpid() not in {process for _, process in played.values()}
 
 
 @pytest.mark.parametrize("workers", [1, 2])

@@ -6,6 +6,7 @@ import csv
 import hashlib
 import json
 import os
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -370,6 +371,23 @@ def read_from(store: Store) -> Results:
     return conclude(small(), store.finished(), seed=1, fingerprint="")
 
 
+@pytest.mark.parametrize("name", ["results.sqlite", "scenario.yaml", "manifest.json"])
+def test_a_folder_in_the_place_of_a_file_is_told_and_locks_nothing(
+    tmp_path: Path, name: str
+) -> None:
+    Store(tmp_path, small(), seed=1).__exit__()
+    (tmp_path / name).unlink()
+    (tmp_path / name).mkdir()
+    with pytest.raises(ResultsError):
+        Store(tmp_path, small(), seed=1)
+
+    (tmp_path / name).rmdir()
+    for path in tmp_path.iterdir():
+        path.unlink()
+
+    Store(tmp_path, small(), seed=1).__exit__()
+
+
 def test_two_runs_cannot_share_a_folder(tmp_path: Path) -> None:
     with (
         Store(tmp_path, small(), seed=1),
@@ -459,38 +477,8 @@ def test_ctrl_c_in_the_middle_of_a_transaction_leaves_no_half_replication(
         assert {n: len(found) for n, found in store.finished().items()} == {0: 1, 2: 2}
 
 
-@pytest.mark.slow
-def test_a_killed_run_loses_at_most_the_replications_in_hand(tmp_path: Path) -> None:
-    folder = tmp_path / "out"
-    program = start_run(tmp_path, folder)
-    for _ in range(5):  # it says 0 before it begins
-        program.stdout.readline()  # type: ignore[union-attr] # it has one
-    program.kill()
-    program.communicate()
-
-    left = read_results(folder)
-    resumed = run(small(), seed=9, replications=40, jobs=1, store=folder)
-
-    undisturbed = run(small(), seed=9, replications=40, jobs=1)
-    assert 4 <= left.replications < 40
-    assert left.interrupted
-    for number, figures in left.tables.items():
-        whole = undisturbed.figures.table(number)
-        np.testing.assert_array_equal(figures.numerator, whole.numerator)
-    assert_same(resumed, undisturbed)
-
-
-def start_run(home: Path, folder: Path) -> subprocess.Popen[str]:
-    """Start a program that runs 40 replications with two workers and says how far."""
-    lines = [
-        "import scenario_parts as parts",
-        "from omnisim.experiment import run",
-        "if __name__ == '__main__':",
-        f"    folder = {str(folder)!r}",
-        "    say = lambda done, *_: print(done, flush=True)",
-        "    run(parts.scenario(), seed=9, replications=40, jobs=2, store=folder,",
-        "        on_progress=say)",
-    ]
+def start(home: Path, *lines: str) -> subprocess.Popen[str]:
+    """Start a program of a few lines."""
     script = home / "script.py"
     script.write_text("\n".join(lines))
     return subprocess.Popen(  # noqa: S603 - the script above
@@ -499,3 +487,64 @@ def start_run(home: Path, folder: Path) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         text=True,
     )
+
+
+@pytest.mark.slow
+def test_a_killed_run_keeps_what_is_finished_and_can_go_on(tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    program = start(
+        tmp_path,
+        "import sys, time",
+        "import scenario_parts as parts",
+        "from omnisim.experiment import run",
+        "def say(done, *_):",
+        "    print(done, flush=True)",
+        "    time.sleep(60 if done == 4 else 0)",
+        "if __name__ == '__main__':",
+        "    run(parts.scenario(), seed=9, replications=10, jobs=2,",
+        f"        store={str(folder)!r}, on_progress=say)",
+    )
+    for _ in range(5):  # it says 0 before it begins
+        program.stdout.readline()  # type: ignore[union-attr] # it has one
+    program.kill()
+    program.communicate()
+
+    left = read_results(folder)
+    resumed = run(small(), seed=9, replications=10, jobs=1, store=folder)
+
+    undisturbed = run(small(), seed=9, replications=10, jobs=1)
+    assert (left.replications, left.interrupted) == (4, True)
+    np.testing.assert_array_equal(
+        left.figures.numerator,
+        undisturbed.figures.numerator[left.figures.replications],
+    )
+    assert_same(resumed, undisturbed)
+
+
+@pytest.mark.slow
+def test_a_program_killed_while_it_writes_leaves_no_half_replication(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "out"
+    program = start(
+        tmp_path,
+        "import os, signal",
+        "from dataclasses import replace",
+        "import hand_made, scenario_parts as parts",
+        "from omnisim.experiment.store import Store",
+        "class Deadly:",
+        "    def tolist(self):",
+        "        yield from [1.0] * 20_000  # more than SQLite keeps in memory",
+        "        os.kill(os.getpid(), signal.SIGKILL)",
+        "rows = {f'asa@@interval:{n}': (1.0, 1.0) for n in range(30_000)}",
+        "table = hand_made.table(rows)",
+        f"with Store({str(folder)!r}, parts.scenario(), seed=1) as store:",
+        "    store.add(0, table)",
+        "    store.add(1, replace(table, denominator=Deadly()))",
+    )
+    program.communicate(timeout=60)
+
+    found = read_results(folder)
+
+    assert program.returncode == -signal.SIGKILL
+    assert {n: len(figures) for n, figures in found.tables.items()} == {0: 30_000}
