@@ -22,7 +22,11 @@ def message(error: Exception) -> str:
         n = len(error.faults)
         return f"{error}\nomnisim: {n} fault{'s' if n > 1 else ''} in the scenario"
     if isinstance(error, (OmnisimError, OSError)):
-        return f"omnisim: {error}"
+        # notes say in which replication it was, and what is kept
+        notes = "".join(
+            f"\nomnisim: {note}" for note in getattr(error, "__notes__", ())
+        )
+        return f"omnisim: {error}{notes}"
     return (
         f"omnisim: internal error: {type(error).__name__}: {error}\n"
         "omnisim: this is a defect of omnisim; run again with --debug for the traceback"

@@ -147,11 +147,13 @@ def _read_alarms(texts: Sequence[str], scenario: Scenario) -> list[Alarm]:
 
 def _add_pictures(results: Results, talk: Talk) -> None:
     """Draw the pictures into the results folder and say where everything is."""
+    from omnisim.experiment import seal
     from omnisim.report.plots import save_pictures
 
     if results.folder is None:
         return
     names = save_pictures(results, results.folder / "pictures")
+    seal(results.folder)  # the manifest lists the pictures as well
     talk.note(f"results in {results.folder}, with {len(names)} pictures in pictures/")
 
 
