@@ -10,8 +10,7 @@ from scenario_parts import calendar, channel, group, hours, scenario
 from scipy import stats
 
 from omnisim.population import CHUNK, Population, draw_population
-from omnisim.scenario import loads
-from omnisim.scenario.laws import Constant, Exponential, Lognormal
+from omnisim.scenario.laws import Constant, Exponential, Gamma, Lognormal
 from omnisim.scenario.schema import (
     After,
     Announce,
@@ -241,8 +240,8 @@ def test_seed_and_replication_do_not_change_the_fingerprint() -> None:
 
 
 def test_laws_of_other_kinds_with_equal_parameters_differ_in_fingerprint() -> None:
-    one = bank(channels={"phone": phone(talk=Lognormal(mean=60.0, cv=1.0))})
-    other = bank(channels={"phone": phone(talk=Exponential(mean=60.0))})
+    one = bank(channels={"phone": phone(talk=Lognormal(mean=60.0, cv=0.5))})
+    other = bank(channels={"phone": phone(talk=Gamma(mean=60.0, cv=0.5))})
 
     assert draw(one).fingerprint != draw(other).fingerprint
 
@@ -424,30 +423,3 @@ def test_a_calendar_that_starts_at_noon_cuts_nothing_short() -> None:
     hour = np.bincount((drawn.arrived_at // HOUR).astype(int), minlength=48)
     assert_law(drawn.arrived_at / (48 * HOUR), np.asarray, detect=0.05)
     assert hour.min() > 0
-
-
-FORWARDS = """
-name: help desk
-calendar: {start: 2026-03-02 08:00, open: "08:00-20:00"}
-issues: {fault: {share: 40%}, question: {share: 60%, effort: 0.8}}
-channels:
-  desk: {kind: call, arrivals: {rate: 20/h}, talk: 3 min, patience: [1 min, 2 min]}
-  phone: {kind: call, arrivals: {rate: 40/h}, talk: {exponential: 4 min}}
-agents: {staff: {staff: 4, skills: {desk: 1, phone: 2}}}
-"""
-BACKWARDS = """
-agents: {staff: {skills: {phone: 2, desk: 1}, staff: 4}}
-channels:
-  phone: {talk: {exponential: 4 min}, arrivals: {rate: 40/h}, kind: call}
-  desk: {patience: [1 min, 2 min], talk: 3 min, arrivals: {rate: 20/h}, kind: call}
-issues: {question: {effort: 0.8, share: 60%}, fault: {share: 40%}}
-calendar: {open: "08:00-20:00", start: 2026-03-02 08:00}
-name: help desk
-"""
-
-
-def test_the_order_of_sections_in_a_file_changes_no_customer() -> None:
-    forwards, backwards = (draw(loads(text)) for text in (FORWARDS, BACKWARDS))
-
-    assert everything(backwards) == everything(forwards)
-    assert backwards.fingerprint == forwards.fingerprint
