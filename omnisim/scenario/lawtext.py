@@ -311,11 +311,9 @@ def _quantiles(node: object) -> Law:
 
 
 def _observed_in(form: Form, setting: Setting) -> Law:
-    form.need("column", str, "talk_time")
     values: tuple[float, ...] = ()
-    if "column" in form:
-        with form.within(("file",)):
-            values = _column(form.keys, setting)
+    with form.within(("file",)):
+        values = _column(form.keys, setting)
     form.finish()
     return laws.Observed(values=tuple(sorted(values)))
 

@@ -25,7 +25,7 @@ from omnisim.scenario.schema import Scenario
 from omnisim.scenario.yamltext import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from omnisim.scenario.reading import Setting
 
@@ -34,10 +34,16 @@ __all__ = ["MAX_BYTES", "from_dict", "load", "loads"]
 MAX_BYTES = 1 << 20
 MAX_CHAIN = 20
 MAX_MENDING = 5  # a part left out may leave its neighbour faulty
+_CHANGE = "--set "
 _NO_CHANGES: Mapping[str, str] = MappingProxyType({})
 
 
-def load(path: str | Path, *, changes: Mapping[str, str] = _NO_CHANGES) -> Scenario:
+def load(
+    path: str | Path,
+    *,
+    changes: Mapping[str, str] = _NO_CHANGES,
+    further: Callable[[Scenario], Iterable[Fault]] | None = None,
+) -> Scenario:
     """Read a scenario file.
 
     Parameters
@@ -47,6 +53,9 @@ def load(path: str | Path, *, changes: Mapping[str, str] = _NO_CHANGES) -> Scena
     changes : mapping of dotted path to text
         Applied after `extends`, before anything is checked; the text is what
         would stand in the file: ``{"agents.desk.staff": "12"}``.
+    further : callable, optional
+        Finds faults that only a later stage can see, such as a target for a figure
+        that does not exist; they are given their places here.
 
     Returns
     -------
@@ -59,7 +68,7 @@ def load(path: str | Path, *, changes: Mapping[str, str] = _NO_CHANGES) -> Scena
     """
     path = Path(path)
     tree, faults = _read_chain(path, Mark(), ())
-    return _finish(tree, faults, changes, path.stem)
+    return _finish(tree, faults, changes, (path.stem, str(path)), further)
 
 
 def loads(
@@ -105,7 +114,7 @@ def loads(
     """
     tree, faults = _parse_text(text, name, None if folder is None else Path(folder))
     base, more = _extended(tree, ())
-    return _finish(base, [*faults, *more], changes, "scenario")
+    return _finish(base, [*faults, *more], changes, ("scenario", name))
 
 
 def from_dict(data: Mapping[str, object]) -> Scenario:
@@ -129,7 +138,7 @@ def from_dict(data: Mapping[str, object]) -> Scenario:
     if not isinstance(tree, Keys):
         raise ScenarioError([Fault("", "a scenario is a mapping")])
     base, faults = _extended(tree, ())
-    return _finish(base, faults, _NO_CHANGES, "scenario")
+    return _finish(base, faults, _NO_CHANGES, ("scenario", ""))
 
 
 def _parse_text(text: str, name: str, folder: Path | None) -> tuple[Keys, list[Fault]]:
@@ -221,13 +230,20 @@ def _read_text(path: Path, mark: Mark) -> str:
 
 
 def _finish(
-    tree: Keys, faults: list[Fault], changes: Mapping[str, str], name: str
+    tree: Keys,
+    faults: list[Fault],
+    changes: Mapping[str, str],
+    names: tuple[str, str],
+    further: Callable[[Scenario], Iterable[Fault]] | None = None,
 ) -> Scenario:
-    """Apply the changes, shape, check; every fault at its place and in file order."""
+    """Apply the changes, shape, check; every fault at its place and in file order.
+
+    `names` are that of the scenario, if it has none, and that of its file in faults.
+    """
     tree, more = apply_changes(tree, changes)
     faults = [*faults, *more]
     if tree.get("name") is None:
-        tree.put("name", Text(name), Mark())
+        tree.put("name", Text(names[0]), Mark())
     setting = _setting(tree)
     pruned = without_nulls(tree)
     try:
@@ -238,10 +254,10 @@ def _finish(
         faults += [fault for fault in found if fault.path not in told]
         rest = _unknown_names(pruned, error, setting)
     else:
-        rest = faults_of(scenario)
+        rest = [*faults_of(scenario), *(further(scenario) if further else ())]
     faults += [placed(fault, tree) for fault in rest]
     if faults:
-        raise ScenarioError(_in_file_order(faults))
+        raise ScenarioError(_in_file_order(faults, names[1]))
     return scenario
 
 
@@ -273,11 +289,11 @@ def _setting(tree: Keys) -> Setting:
     return forms.setting_of(known, tables)
 
 
-def _in_file_order(faults: list[Fault]) -> list[Fault]:
-    files = list(dict.fromkeys(fault.file for fault in faults))
-    ordered = sorted(
-        faults, key=lambda fault: (files.index(fault.file), fault.line, fault.column)
-    )
+def _in_file_order(faults: list[Fault], main: str) -> list[Fault]:
+    """Sort faults: the file that was asked for, what it extends, then changes."""
+    files = dict.fromkeys([main, *(fault.file for fault in faults)])
+    rank = {file: (file.startswith(_CHANGE), n) for n, file in enumerate(files)}
+    ordered = sorted(faults, key=lambda one: (rank[one.file], one.line, one.column))
     once = list(dict.fromkeys(ordered))
     if len(once) > MAX_FAULTS:
         more = Fault(

@@ -7,7 +7,8 @@ that ``arrivals: demand.csv`` names.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, TypeGuard
 
 from omnisim.errors import Fault, ScenarioError, nearest
 from omnisim.scenario.forms import ARRIVAL_FORMS
@@ -62,7 +63,7 @@ def merge(base: Keys, change: Keys, path: tuple[str, ...] = ()) -> Keys:
             before = _spelled_out(before, below)
         if isinstance(value, Keys) and isinstance(before, Keys):
             made.put(key, merge(before, value, below), made.marks[key])
-        elif isinstance(value, Keys) and isinstance(before, Items):
+        elif isinstance(before, Items) and _is_patch(value):
             made.put(key, _patched(before, value, below), made.marks[key])
         else:
             made.put(key, value, change.marks[key])
@@ -168,13 +169,22 @@ def _changed(tree: Keys, path: str, value: Node, mark: Mark) -> Keys:
     return merge(tree, change)
 
 
+def _is_patch(value: Node) -> TypeGuard[Keys]:
+    """Tell whether a mapping by number is meant to change items of a list."""
+    return isinstance(value, Keys) and all(
+        re.fullmatch("[0-9]{1,6}", key) for key in value
+    )
+
+
 def _patched(items: Items, change: Keys, path: tuple[str, ...]) -> Node:
     """Return a list with the items changed that numbers from 0 name."""
-    if not all(key.isdecimal() and int(key) < len(items) for key in change):
-        return change
     made = Items(items.mark, items)
     for key, value in change.items():
         place = int(key)
+        if place >= len(items):
+            where, last = ".".join((*path, key)), len(items) - 1
+            wrong = f"the list has no such place; its last is {last}"
+            raise ScenarioError([change.marks[key].fault(where, wrong)])
         before = made[place]
         if isinstance(before, Keys) and isinstance(value, Keys):
             value = merge(before, value, (*path, key))  # noqa: PLW2901 - laid over

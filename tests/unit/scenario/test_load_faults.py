@@ -96,8 +96,8 @@ def test_no_is_taken_as_the_word_it_is() -> None:
             "{exponential: 5 min}",
             "{exponential: -5 min}",
             (
-                "bank.yaml:7:25: channels.phone.talk.exponential: '-5 min' is negative; "
-                "a duration is at least 0 s"
+                "bank.yaml:7:25: channels.phone.talk.exponential: '-5 min' is "
+                "negative; a duration is at least 0 s"
             ),
         ),
         (

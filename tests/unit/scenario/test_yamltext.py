@@ -107,8 +107,8 @@ def test_text_that_is_not_yaml_is_placed(text: str) -> None:
 def test_key_without_a_value_is_no_null() -> None:
     assert faults_of_small("talk: {exponential: 5 min}", "talk:") == [
         (
-            "bank.yaml:7:5: channels.phone.talk: has no value; leave the key out, or write "
-            "null to drop the value of the file this one extends"
+            "bank.yaml:7:5: channels.phone.talk: has no value; leave the key out, "
+            "or write null to drop the value of the file this one extends"
         )
     ]
 

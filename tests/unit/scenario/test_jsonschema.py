@@ -1,0 +1,174 @@
+"""The JSON Schema agrees with what the loader reads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from scenario_texts import FULL, SMALL
+from yaml import safe_load
+
+from omnisim.scenario import json_schema, loads
+from omnisim.scenario.lawtext import LAW_NAMES
+from omnisim.scenario.nodes import Items, Keys
+from omnisim.scenario.schema import Calendar, Channel, Group, Issue, Scenario
+from omnisim.scenario.yamltext import parse
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+VALIDATOR = Draft202012Validator(json_schema())
+
+
+def as_editors_read(node: object) -> Any:  # noqa: ANN401 - any value of YAML 1.2
+    """Turn a tree into what YAML 1.2 makes of it: numbers where a text is one."""
+    if isinstance(node, Keys):
+        return {key: as_editors_read(value) for key, value in node.items()}
+    if isinstance(node, Items):
+        return [as_editors_read(item) for item in node]
+    try:
+        return float(str(node)) if node is not None else None
+    except ValueError:
+        return str(node)
+
+
+def complaints(text: str) -> list[str]:
+    """Return what an editor would underline."""
+    tree, _ = parse(text, "x.yaml")
+    return [error.message for error in VALIDATOR.iter_errors(as_editors_read(tree))]
+
+
+def test_schema_is_a_schema() -> None:
+    Draft202012Validator.check_schema(json_schema())
+
+
+@pytest.mark.parametrize("text", [SMALL, FULL])
+def test_file_that_loads_is_not_underlined(text: str) -> None:
+    assert complaints(text) == []
+
+
+def test_file_read_by_another_parser_is_not_underlined() -> None:
+    assert list(VALIDATOR.iter_errors(safe_load(SMALL))) == []
+
+
+@pytest.mark.parametrize(
+    "arrivals",
+    [
+        "{rate: 20/min}",
+        "{per: interval, counts: [1, 2.5, 3, 4]}",
+        '{times: [90 s, "08:03:20", "2026-03-02 08:05"]}',
+        "{times: [{at: 5 s, issue: general}]}",
+        '{times: "08:00:30"}',
+        '{per: hour, rows: [{start: "08:00", count: 1}, {start: "09:00", count: 2}]}',
+    ],
+)
+def test_arrivals_that_load_are_not_underlined(arrivals: str) -> None:
+    text = SMALL.replace("{per: hour, counts: [60, 80]}", arrivals)
+
+    loads(text)
+    assert complaints(text) == []
+
+
+@pytest.mark.parametrize(
+    "law",
+    [
+        "5 min",
+        "1h30",
+        "never",
+        "[1 min, 3 min]",
+        "{constant: never}",
+        "{exponential: {mean: 5 min}}",
+        "{erlang: {mean: 5 min, phases: 3}}",
+        "{gamma: {mean: 5 min, cv: 50%}}",
+        "{weibull: {mean: 5 min, shape: 2}}",
+        "{uniform: {low: 1 s, high: 2 s}}",
+        "{triangular: {low: 1 s, mode: 2 s, high: 3 s}}",
+        "{hyperexponential: {mean: 5 min, cv: 2}}",
+        "{empirical: {quantiles: {10%: 30 s, 100%: 9 min}}}",
+        "{observations: [90 s, 1 min]}",
+        "{mixture: [{share: 30%, constant: 1 s}, {share: 70%, exponential: 2 s}]}",
+    ],
+)
+def test_law_that_loads_is_not_underlined(law: str) -> None:
+    text = SMALL.replace("{exponential: 3 min}", law)
+
+    loads(text)
+    assert complaints(text) == []
+
+
+def test_every_law_is_in_the_schema() -> None:
+    part = json_schema()["$defs"]["part"]["properties"]
+
+    assert set(part) == {"share", *LAW_NAMES}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("patience:", "patiance:"),
+        ("staff:", "stuff:"),
+        ("calendar:", "calender:"),
+        ("kind: call", "kind: chat"),
+        ("{exponential: 5 min}", "5"),
+        ("{exponential: 5 min}", "{exponential: -5 min}"),
+        ("{exponential: 5 min}", "{exponetial: 5 min}"),
+        ("{exponential: 5 min}", "{exponential: 5 min, erlang: 5 min}"),
+        ("{exponential: 5 min}", "5 EUR"),
+        ("counts: [60, 80]", "counts: [60, many]"),
+        ("    kind: call\n", ""),
+        ("staff: 7", "staff: 7\n    wage: 24"),
+        ("staff: 7", "staff: 7\n    shrinkage: {planned: 800%, absence: lots}"),
+    ],
+)
+def test_what_is_mistyped_is_underlined(old: str, new: str) -> None:
+    assert complaints(SMALL.replace(old, new, 1)) != []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "extends: base.yaml\nagents: {desk: {staff: 9}}\n",
+        "extends: base.yaml\nchannels: {phone: {lines: null, talk: {gamma: {cv: 2}}}}",
+        "extends: base.yaml\nagents: {desk: {shifts: {0: {n: 9}}}}\n",
+        "extends: base.yaml\nissues: {dispute: null}\n",
+    ],
+)
+def test_changes_to_another_file_need_not_be_complete(text: str) -> None:
+    assert complaints(text) == []
+
+
+def test_misspelt_key_among_changes_is_underlined() -> None:
+    assert complaints("extends: base.yaml\nagents: {desk: {stuff: 9}}\n") != []
+
+
+@pytest.mark.parametrize(
+    ("name", "model", "more"),
+    [
+        ("scenario", Scenario, {"extends"}),
+        ("calendar", Calendar, set()),
+        ("channel", Channel, set()),
+        ("issue", Issue, set()),
+        ("group", Group, set()),
+    ],
+)
+def test_schema_has_the_keys_of_the_models(
+    name: str, model: type[BaseModel], more: set[str]
+) -> None:
+    keys = json_schema()["$defs"][name]["properties"]
+
+    assert set(keys) == set(model.model_fields) | more
+
+
+def test_schema_has_the_keys_of_the_nested_models() -> None:
+    routing = json_schema()["$defs"]["routing"]["properties"]
+    customers = json_schema()["$defs"]["customers"]["properties"]
+
+    assert set(routing) == set(Scenario.model_fields["routing"].default.model_dump())
+    assert set(customers) == {"context", "repeat_work", "resolved", "after"}
+
+
+def test_every_quantity_says_its_unit() -> None:
+    shared = json_schema()["$defs"]
+
+    assert all("description" in shared[name] for name in ("duration", "rate", "wage"))
