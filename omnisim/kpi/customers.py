@@ -6,6 +6,7 @@ All of them count in the window of her first contact, under its channel and issu
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 
 __all__ = ["FIGURES", "SEEN_WITHIN", "add_up"]
 
-SEEN_WITHIN = 7 * DAY
+Rows = npt.NDArray[np.signedinteger]
+
+SEEN_WITHIN = 7 * DAY  # the shorter end of usual practice, 7 to 14 days
 
 _HORIZON = (
     "A run shorter than the usual delay of a return does not see the return: let the "
@@ -94,17 +97,13 @@ def add_up(cohort: Cohort, *, seen_within: float) -> dict[str, Floats]:
     dict of str to array of float, shape (n_codes,)
         By name of the measure.
     """
-    contacts = cohort.contacts
+    histories = _Histories.of(cohort)
+    is_first = cohort.contacts["attempt"] == 1
     measures = _of_contacts(cohort)
-    is_first = contacts["attempt"] == 1
-    customer = contacts["customer"]
-    n = int(customer.max(initial=-1)) + 1
-    home = np.full(n, cohort.n_codes, dtype=np.int32)
-    home[customer[is_first]] = cohort.born[is_first]
-    measures["customers"] = cohort.tally(home)
-    measures["contacts_made"] = cohort.tally(home[customer])
-    served = _served(cohort, home, measures)
-    _resolved(cohort, home, served, seen_within, measures)
+    measures["customers"] = cohort.tally(cohort.born[is_first])
+    measures["contacts_made"] = cohort.tally(histories.home)
+    measures |= _served(cohort, histories, measures["customers"])
+    measures |= _resolved(cohort, histories, measures["customers"], seen_within)
     return measures
 
 
@@ -120,66 +119,125 @@ def _of_contacts(cohort: Cohort) -> dict[str, Floats]:
     }
 
 
-def _first_row(
-    customer: npt.NDArray[np.int32], rows: npt.NDArray[np.intp], n: int
-) -> npt.NDArray[np.int32]:
-    """Return the first of some rows of the contacts table of each customer, or -1."""
-    first = np.full(n, -1, dtype=np.int32)
-    # of repeated places the last one written stays: here the earliest contact
-    first[customer[rows[::-1]]] = rows[::-1]
-    return first
+@dataclass(frozen=True, eq=False, slots=True)
+class _Histories:
+    """Whose contact each is, and how that customer's history began.
 
+    Parameters
+    ----------
+    customer : array of int, shape (n_contacts,)
+    home : array of int, shape (n_contacts,)
+        Cell code of the customer's first contact.
+    began_at : array of float, shape (n_contacts,), seconds
+        Arrival of that contact.
+    come_once : bool
+        No customer came a second time, which spares most of the work.
+    """
 
-def _undecided(cohort: Cohort, n: int) -> npt.NDArray[np.bool_]:
-    """Flag the customers with a contact still open when play ended."""
-    flags = np.zeros(n, dtype=bool)
-    is_open = cohort.contacts["outcome"] == Outcome.OPEN
-    flags[cohort.contacts["customer"][is_open]] = True
-    return flags
+    customer: npt.NDArray[np.int32]
+    home: npt.NDArray[np.int32]
+    began_at: Floats
+    come_once: bool
+
+    @classmethod
+    def of(cls, cohort: Cohort) -> _Histories:
+        contacts = cohort.contacts
+        customer, arrived_at = contacts["customer"], contacts["arrived_at"]
+        is_first = contacts["attempt"] == 1
+        if is_first.all():
+            return cls(customer, cohort.born, arrived_at, come_once=True)
+        n = int(customer.max()) + 1
+        home = np.full(n, cohort.n_codes, dtype=np.int32)
+        home[customer[is_first]] = cohort.born[is_first]
+        began_at = np.full(n, np.nan)
+        began_at[customer[is_first]] = arrived_at[is_first]
+        return cls(customer, home[customer], began_at[customer], come_once=False)
+
+    def earliest(self, rows: Rows) -> Rows:
+        """Return which of some contacts, in order of arrival, are a customer's first.
+
+        Parameters
+        ----------
+        rows : array of int, shape (n,)
+            Rows of the contacts table.
+
+        Returns
+        -------
+        array of int
+            Places in `rows`.
+        """
+        places = np.arange(len(rows))
+        if self.come_once:
+            return places
+        first = np.full(int(self.customer.max()) + 1, -1, dtype=np.intp)
+        # of several values for one place the last stays: here the earliest contact
+        first[self.customer[rows[::-1]]] = places[::-1]
+        return first[first >= 0]
+
+    def among(self, rows: Rows, others: Rows) -> npt.NDArray[np.bool_]:
+        """Say which of some contacts are of a customer who made one of the others."""
+        known = np.zeros(int(self.customer.max(initial=-1)) + 1, dtype=bool)
+        known[self.customer[others]] = True
+        found: npt.NDArray[np.bool_] = known[self.customer[rows]]
+        return found
 
 
 def _served(
-    cohort: Cohort, home: npt.NDArray[np.int32], measures: dict[str, Floats]
-) -> npt.NDArray[np.bool_]:
-    """Add who was answered, and when; return who still may be."""
-    contacts, legs = cohort.contacts, cohort.legs
+    cohort: Cohort, histories: _Histories, customers: Floats
+) -> dict[str, Floats]:
+    """Count who was answered, and how long it took from her first arrival."""
+    legs = cohort.legs
     answered = np.flatnonzero(cohort.is_first & (legs["agent"] >= 0))
-    customer = contacts["customer"]
-    leg = _first_row(customer[legs["contact"]], answered, len(home))
-    is_served = leg >= 0
-    begin = np.full(len(home), np.nan)
-    is_first = contacts["attempt"] == 1
-    begin[customer[is_first]] = contacts["arrived_at"][is_first]
-    wait = legs["answered_at"][leg[is_served]] - begin[is_served]
-    undecided = _undecided(cohort, len(home))
-    measures["customers_served"] = cohort.tally(home[is_served])
-    measures["customers_decided"] = cohort.tally(home[is_served | ~undecided])
-    measures["time_to_served"] = cohort.total(home[is_served], wait)
-    return undecided
+    answered = answered[histories.earliest(legs["contact"][answered])]
+    contact = legs["contact"][answered]
+    home = histories.home[contact]
+    wait = legs["answered_at"][answered] - histories.began_at[contact]
+    return {
+        "customers_served": cohort.tally(home),
+        "customers_decided": customers - _undecided(cohort, histories, contact),
+        "time_to_served": cohort.total(home, wait),
+    }
+
+
+def _undecided(cohort: Cohort, histories: _Histories, done: Rows) -> Floats:
+    """Count customers with an open contact and none of the contacts `done`.
+
+    A customer has one open contact at most: the next begins when it has closed.
+    """
+    is_open = np.flatnonzero(cohort.contacts["outcome"] == Outcome.OPEN)
+    is_open = is_open[~histories.among(is_open, done)]
+    return cohort.tally(histories.home[is_open])
 
 
 def _resolved(
-    cohort: Cohort,
-    home: npt.NDArray[np.int32],
-    undecided: npt.NDArray[np.bool_],
-    seen_within: float,
-    measures: dict[str, Floats],
-) -> None:
-    """Add whose first handled contact resolved the issue, or seemed to."""
+    cohort: Cohort, histories: _Histories, customers: Floats, seen_within: float
+) -> dict[str, Floats]:
+    """Count whose first handled contact resolved the issue, or seemed to."""
     contacts = cohort.contacts
-    customer = contacts["customer"]
     handled = np.flatnonzero(contacts["outcome"] == Outcome.HANDLED)
-    first = _first_row(customer, handled, len(home))
-    is_handled = first >= 0
-    at_once = np.zeros(len(home), dtype=bool)
-    at_once[is_handled] = contacts["resolved"][first[is_handled]] == 1
-    seen = is_handled.copy()
+    handled = handled[histories.earliest(handled)]
+    at_once = handled[contacts["resolved"][handled] == 1]
+    back = _returns(cohort, histories, handled, seen_within)
+    silent = handled[~histories.among(handled, back)]
+    return {
+        "issues_handled": cohort.tally(histories.home[handled]),
+        "issues_decided": customers - _undecided(cohort, histories, handled),
+        "issues_at_once": cohort.tally(histories.home[at_once]),
+        "issues_not_seen_again": cohort.tally(histories.home[silent]),
+    }
+
+
+def _returns(
+    cohort: Cohort, histories: _Histories, handled: Rows, seen_within: float
+) -> Rows:
+    """Return the contacts that follow the customer's first handled one in time."""
+    contacts, customer = cohort.contacts, histories.customer
     later = np.flatnonzero(contacts["attempt"] > 1)
-    # a return counts if it follows the first handled contact
-    later = later[is_handled[customer[later]] & (later > first[customer[later]])]
+    if not len(later):
+        return later
+    first = np.full(int(customer.max()) + 1, len(contacts))
+    first[customer[handled]] = handled
+    later = later[later > first[customer[later]]]
     gap = contacts["arrived_at"][later] - contacts["closed_at"][first[customer[later]]]
-    seen[customer[later[gap <= seen_within]]] = False
-    measures["issues_handled"] = cohort.tally(home[is_handled])
-    measures["issues_decided"] = cohort.tally(home[is_handled | ~undecided])
-    measures["issues_at_once"] = cohort.tally(home[at_once])
-    measures["issues_not_seen_again"] = cohort.tally(home[seen])
+    back: Rows = later[gap <= seen_within]
+    return back

@@ -90,16 +90,13 @@ def add_up(cohort: Cohort) -> dict[str, Floats]:
     outcome = cohort.contacts["outcome"][legs["contact"][second]]
     second = second[outcome == Outcome.HANDLED]
     measures["transferred"] = cohort.tally(code[second])
-    _, channels, issues = cohort.shape
-    rows = cohort.contacts[["channel", "issue"]][legs["contact"][done]]
-    part = rows["channel"] * np.int32(issues) + rows["issue"]
-    return measures | _lengths(
-        cohort,
-        done,
-        cohort.finish_code[done],
-        cohort.n_codes,
-        (part, channels * issues),
-    )
+    if cohort.attribution == "overlap":
+        _, channels, issues = cohort.shape
+        about = cohort.contacts[["channel", "issue"]][legs["contact"][done]]
+        part = about["channel"].astype(np.intp) * issues + about["issue"]
+        return measures | _split(cohort, done, part, channels * issues)
+    place = cohort.finish_code[done]
+    return measures | _whole(cohort, done, place, cohort.n_codes)
 
 
 def add_up_groups(
@@ -123,41 +120,44 @@ def add_up_groups(
     done = ~np.isnan(legs["wrap_up_end_at"])
     passed_on = legs["outcome"] == Outcome.TRANSFERRED
     to_the_end = passed_on | (legs["outcome"] == Outcome.HANDLED)
-    n_groups = len(cohort.journal.provenance.groups)
-    return {
+    measures = {
         "finished": tally(place[done], n),
         "transferred": tally(place[passed_on], n),
         "handled": tally(place[to_the_end], n),
-        **_lengths(cohort, done, place[done], n, (legs["group"][done], n_groups)),
+    }
+    if cohort.attribution == "overlap":
+        group = legs["group"][done].astype(np.intp)
+        n_groups = len(cohort.journal.provenance.groups)
+        return measures | _split(cohort, done, group, n_groups)
+    return measures | _whole(cohort, done, place[done], n)
+
+
+_STRETCHES = (
+    ("talk", "answered_at", "talk_end_at"),
+    ("wrap_up", "talk_end_at", "wrap_up_end_at"),
+)
+
+
+def _whole(
+    cohort: Cohort, done: Flags, place: npt.NDArray[np.signedinteger], n: int
+) -> dict[str, Floats]:
+    """Add up talk and wrap-up of finished interactions, each at its place."""
+    legs = cohort.legs
+    return {
+        name: total(place, (legs[end] - legs[begin])[done], n)
+        for name, begin, end in _STRETCHES
     }
 
 
-def _lengths(
-    cohort: Cohort,
-    done: Flags,
-    place: npt.NDArray[np.signedinteger],
-    n: int,
-    parts: tuple[npt.NDArray[np.signedinteger], int],
+def _split(
+    cohort: Cohort, done: Flags, part: npt.NDArray[np.intp], n_parts: int
 ) -> dict[str, Floats]:
-    """Add up talk and wrap-up of finished interactions.
-
-    `place` says where each counts as a whole; `parts`, where it is split by the
-    clock, what it belongs to within each cell, and how many of these there are.
-    """
-    legs = cohort.legs
-    measures = {}
-    for name, from_at, to_at in (
-        ("talk", "answered_at", "talk_end_at"),
-        ("wrap_up", "talk_end_at", "wrap_up_end_at"),
-    ):
-        begin, end = legs[from_at][done], legs[to_at][done]
-        if cohort.attribution == "overlap":
-            part, n_parts = parts
-            split = cohort.grid.spread(begin, end, part.astype(np.intp), n_parts)
-            measures[name] = split.T.ravel()
-        else:
-            measures[name] = total(place, end - begin, n)
-    return measures
+    """Add up talk and wrap-up of finished interactions, split by the clock."""
+    legs, grid = cohort.legs, cohort.grid
+    return {
+        name: grid.spread(legs[begin][done], legs[end][done], part, n_parts).T.ravel()
+        for name, begin, end in _STRETCHES
+    }
 
 
 def offered_load(measures: dict[str, Floats], length: Floats) -> dict[str, Floats]:

@@ -226,7 +226,7 @@ def add_up_groups(
         By name of the measure.
     """
     legs = cohort.legs
-    own = threshold[cohort.contacts["channel"][legs["contact"]]]
+    own = cohort.by_channel(threshold)[cohort.finish_code]
     masks = {
         "answered_judged": ~np.isnan(own),
         "answered_in_time": legs["answered_at"] <= legs["queued_at"] + own,

@@ -152,15 +152,13 @@ class Grid:
         if not inside.all():
             begin, end, row = begin[inside], end[inside], row[inside]
         first = np.searchsorted(edges, begin, side="right") - 1
-        last = np.searchsorted(edges, end, side="left") - 1
-        at = row * k + first
-        stop = np.minimum(end, edges[first + 1])
-        total = _bins(at, stop - begin, n_rows * k)
-        goes_on = np.flatnonzero(last > first)
+        stop = edges[first + 1]
+        goes_on = np.flatnonzero(end > stop)
+        total = _bins(row * k + first, np.minimum(end, stop) - begin, n_rows * k)
         if len(goes_on):
-            first, last, row = first[goes_on], last[goes_on], row[goes_on]
-            tail = end[goes_on] - edges[last]
-            total += _bins(row * k + last, tail, n_rows * k)
+            first, row, end = first[goes_on], row[goes_on], end[goes_on]
+            last = np.searchsorted(edges, end, side="left") - 1
+            total += _bins(row * k + last, end - edges[last], n_rows * k)
             # whole cells in between: +1 where they begin, -1 where they stop
             change = np.bincount(row * k + first + 1, minlength=n_rows * k)
             change -= np.bincount(row * k + last, minlength=n_rows * k)

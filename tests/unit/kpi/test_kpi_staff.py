@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import scenario_parts as parts
-from lives import DAY, figures, scenario
+from lives import DAY, abandoned, figures, handled, scenario
 from typed import morning
 
 from omnisim.journal import Activity, State
@@ -92,6 +92,31 @@ def test_with_one_slot_occupancy_and_slot_utilisation_are_one_figure(
     product = table.value("occupancy") * table.value("concurrency")
 
     assert table.value("slot_utilisation") == product == table.value("occupancy")
+
+
+def test_occupancy_is_the_load_carried_by_agent() -> None:
+    # lambda * AHT * (1 - P_ab) / n, exact where all work falls inside the window
+    lives = [
+        handled(0, talk=400, wrap_up=50),
+        handled(1000, 30, talk=300),
+        abandoned(1100, 10),
+    ]
+    spans = [
+        (0, State.TALKING, 1, 0, 0, 400),
+        (0, State.WRAP_UP, 1, 0, 400, 450),
+        (0, State.IDLE, 0, -1, 450, 1030),
+        (0, State.TALKING, 1, 1, 1030, 1330),
+        (0, State.IDLE, 0, -1, 1330, DAY),
+        (1, State.IDLE, 0, -1, 0, DAY),
+    ]
+    duties = [(0, Activity.WORK, 0, DAY), (1, Activity.WORK, 0, DAY)]
+
+    table = figures(*lives, agent_spans=spans, duties=duties, agents=[(0, 0), (0, 1)])
+
+    rate, loss = table.value("arrived") / DAY, table.value("abandonment")
+    carried = rate * table.value("aht") * (1 - loss)
+    assert math.isclose(table.value("occupancy"), carried / 2, rel_tol=1e-12)
+    assert math.isclose(table.value("offered_load"), rate * table.value("aht"))
 
 
 def test_a_talk_that_straddles_the_end_of_the_warm_up_counts_from_there() -> None:
