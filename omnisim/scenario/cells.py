@@ -91,7 +91,8 @@ def read_instant(cell: object) -> Start:
         return Start(_below_a_day(cell.total_seconds(), cell))
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return Start(_below_a_day(cell * DAY, cell))  # Excel: a fraction of a day
-    raise ValueError(f"the cell is empty; write {_CLOCK_EXAMPLES}")
+    found = "the cell is empty" if cell is None else f"{cell} is not a clock time"
+    raise ValueError(f"{found}; write {_CLOCK_EXAMPLES}")
 
 
 def since(start: dt.datetime, date: dt.date | None, clock: float) -> float:
@@ -222,7 +223,7 @@ def read_duration(cell: object, unit: str = "", *, comma: bool = False) -> float
     (90.0, 90.0, 90.0)
     """
     if isinstance(cell, dt.timedelta):
-        return cell.total_seconds()
+        return read_number(cell.total_seconds())
     if isinstance(cell, dt.time):  # how Excel holds a duration typed as 0:03:20
         return _clock(cell)
     text = "" if cell is None else str(cell).strip()

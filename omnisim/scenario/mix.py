@@ -8,6 +8,7 @@ applied to what is drawn.
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -36,15 +37,17 @@ def mixture(scenario: Scenario, channel: str) -> dict[str, float]:
         where it has one, else the section's; a lone issue needs no share.
     """
     own = scenario.channels[channel].issues
-    if own:
-        return {name: own[name].share for name in sorted(own)}
-    if len(scenario.issues) == 1:
+    if not own and len(scenario.issues) == 1:
         return dict.fromkeys(scenario.issues, 1.0)
-    return {
+    section = {
         name: issue.share
         for name, issue in sorted(scenario.issues.items())
         if issue.share is not None
     }
+    given = {name: own[name].share for name in sorted(own)} or section
+    # typed percentages may miss 1 by a rounding error; whoever draws may not
+    total = math.fsum(given.values())
+    return {name: share / total for name, share in given.items()}
 
 
 def law(scenario: Scenario, channel: str, issue: str, part: Part) -> Law:

@@ -12,7 +12,6 @@ from __future__ import annotations
 import csv
 import io
 import warnings
-import zipfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -119,7 +118,9 @@ def read_sheet(
     filled = [line for line in lines if any(not _blank(cell) for cell in line.cells)]
     if not filled:
         raise ScenarioError([place.fault("the file is empty")])
-    header = tuple(str(cell).strip() for cell in _trimmed(filled[0].cells))
+    header = tuple(
+        "" if cell is None else str(cell).strip() for cell in _trimmed(filled[0].cells)
+    )
     if len(filled) == 1:
         wrong = "only one line is filled; the first names the columns, data follow"
         raise ScenarioError([place.fault(wrong, row=filled[0].row)])
@@ -127,6 +128,9 @@ def read_sheet(
 
 
 def _bytes_of(path: Path, place: Place) -> bytes:
+    if path.exists() and not path.is_file():
+        # a device or a pipe may never end
+        raise ScenarioError([place.fault("cannot read the file: it is not a file")])
     try:
         if path.stat().st_size > _MAX_BYTES:
             wrong = f"the file is larger than {_MAX_BYTES // 1_000_000} MB"
@@ -151,9 +155,6 @@ def _text_of(raw: bytes, place: Place, encoding: str | None) -> str:
         encoding = "utf-16"
     try:
         text = raw.decode(encoding or "utf-8-sig")
-    except LookupError as error:
-        fault = place.fault(f"unknown encoding {encoding!r}", "utf-8, cp1252, ...")
-        raise ScenarioError([fault]) from error
     except UnicodeDecodeError as error:
         row = raw.count(b"\n", 0, error.start) + 1
         wrong = f"not {encoding or 'UTF-8'} text (byte 0x{raw[error.start]:02X})"
@@ -161,6 +162,9 @@ def _text_of(raw: bytes, place: Place, encoding: str | None) -> str:
             "save it as 'CSV UTF-8', or name its encoding, such as 'encoding: cp1252'"
         )
         raise ScenarioError([place.fault(wrong, allowed, row=row)]) from error
+    except (LookupError, ValueError) as error:  # no such encoding, or not for text
+        fault = place.fault(f"unknown encoding {encoding!r}", "utf-8, cp1252, ...")
+        raise ScenarioError([fault]) from error
     if "\0" in text:
         row = text.count("\n", 0, text.index("\0")) + 1
         raise ScenarioError([place.fault("this is not a text file", row=row)])
@@ -198,9 +202,6 @@ def _sniffed(text: str) -> str:
 def _workbook_lines(raw: bytes, place: Place, sheet: str | None) -> list[Line]:
     try:
         import openpyxl  # noqa: PLC0415 - an extra, and slow to import
-        from openpyxl.utils.exceptions import (  # noqa: PLC0415 - as above
-            InvalidFileException,
-        )
     except ImportError as error:
         raise MissingExtraError(f"reading {place.file}", "excel") from error
     try:
@@ -210,12 +211,12 @@ def _workbook_lines(raw: bytes, place: Place, sheet: str | None) -> list[Line]:
             book = openpyxl.load_workbook(
                 io.BytesIO(raw), read_only=True, data_only=True
             )
-            chosen = _chosen_sheet(book, place, sheet)
-            return list(_rows_of(chosen, place))
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError) as error:
-        if isinstance(error, ScenarioError):
-            raise
-        raise ScenarioError([place.fault("this is not an Excel workbook")]) from error
+            return list(_rows_of(_chosen_sheet(book, place, sheet), place))
+    except ScenarioError:
+        raise
+    except Exception as error:  # a damaged archive fails in any of a dozen ways
+        wrong = f"this is not an Excel workbook, or damaged ({type(error).__name__})"
+        raise ScenarioError([place.fault(wrong)]) from error
 
 
 def _chosen_sheet(book: Any, place: Place, sheet: str | None) -> Any:  # noqa: ANN401 - openpyxl is untyped

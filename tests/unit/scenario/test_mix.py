@@ -1,3 +1,4 @@
+import pytest
 from scenario_parts import channel, scenario
 
 from omnisim.scenario import mix
@@ -31,6 +32,13 @@ def test_own_mixture_of_a_channel_replaces_the_section() -> None:
 
 def test_mixture_is_ordered_by_name() -> None:
     assert list(mix.mixture(scenario(issues=TWO), "phone")) == ["help", "sales"]
+
+
+def test_mixture_sums_to_one_where_typed_percentages_nearly_do() -> None:
+    thirds = {name: Issue(share=0.3333333) for name in "abc"}
+
+    shares = mix.mixture(scenario(issues=thirds), "phone")
+    assert sum(shares.values()) == pytest.approx(1.0, abs=1e-15)
 
 
 def test_lone_issue_needs_no_share() -> None:

@@ -1,13 +1,17 @@
 from __future__ import annotations
 
 import builtins
+import contextlib
 import datetime as dt
 from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from omnisim.errors import MissingExtraError, ScenarioError
+from omnisim.scenario.cells import read_duration, read_number, read_start
 from omnisim.scenario.schema import Recorded, Row
 from omnisim.scenario.tables import read_durations, read_table, read_times
 
@@ -385,3 +389,59 @@ def test_duration_without_unit_is_a_fault(tmp_path: Path) -> None:
     first, second = caught.value.faults
     assert "120 has no unit" in first.wrong
     assert (second.line, second.column) == (3, 1)
+
+
+@given(raw=st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
+def test_any_bytes_are_a_table_or_a_fault(
+    tmp_path_factory: pytest.TempPathFactory, raw: bytes
+) -> None:
+    path = tmp_path_factory.getbasetemp() / "any.csv"
+    path.write_bytes(raw)
+
+    with contextlib.suppress(ScenarioError):
+        assert read_table(path).rows
+
+
+@given(
+    cells=st.lists(
+        st.lists(
+            st.none()
+            | st.booleans()
+            | st.integers()
+            | st.floats(allow_nan=False, allow_infinity=False)
+            | st.text(st.characters(categories=["L", "N", "P"]), max_size=5)
+            | st.datetimes()
+            | st.times()
+            | st.dates()
+            | st.timedeltas(),
+            min_size=2,
+            max_size=2,
+        ).map(tuple),
+        min_size=1,
+        max_size=4,
+    )
+)
+@settings(max_examples=60)
+def test_any_cells_are_read_or_a_fault(cells: list[tuple[object, ...]]) -> None:
+    for start, count in cells:
+        with contextlib.suppress(ValueError):
+            assert 0 <= read_start(start).clock < 86400
+        with contextlib.suppress(ValueError):
+            assert read_number(count) >= 0
+        with contextlib.suppress(ValueError):
+            assert read_duration(count, "s") >= 0
+
+
+@given(at=st.integers(0, 8000), to=st.integers(0, 255))
+@settings(max_examples=40, deadline=None)
+def test_damaged_workbook_is_read_or_a_fault(
+    tmp_path_factory: pytest.TempPathFactory, at: int, to: int
+) -> None:
+    folder = tmp_path_factory.getbasetemp()
+    path = workbook(folder, ("start", "calls"), ("08:00-08:30", 1))
+    raw = bytearray(path.read_bytes())
+    raw[at % len(raw)] = to
+    path.write_bytes(raw)
+
+    with contextlib.suppress(ScenarioError):
+        assert read_table(path).rows
