@@ -6,10 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from omnisim.engine.clock import At, Clock
-from omnisim.engine.contact import Agent, Contact
-from omnisim.engine.desk import GroupDesk
 from omnisim.engine.order import Rank
 from omnisim.engine.record import OFF_FLOOR, Recorder
+from omnisim.engine.state import Agent, Contact, GroupDesk
 from omnisim.journal.schema import State
 
 if TYPE_CHECKING:

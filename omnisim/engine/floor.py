@@ -15,10 +15,10 @@ from simpy.events import Event
 from omnisim import __version__
 from omnisim.engine.clock import At, Clock
 from omnisim.engine.crew import Crew
-from omnisim.engine.desk import ChannelDesk, Queue
 from omnisim.engine.order import Rank
 from omnisim.engine.record import Recorder
 from omnisim.engine.selection import Selection
+from omnisim.engine.state import ChannelDesk, Queue
 from omnisim.journal.journal import Journal, Provenance
 from omnisim.journal.schema import Outcome, State
 from omnisim.population import Purpose
@@ -26,9 +26,9 @@ from omnisim.scenario import fingerprint
 from omnisim.scenario.schema import NEVER, WaitEstimate
 
 if TYPE_CHECKING:
-    from omnisim.engine.contact import Agent, Contact
     from omnisim.engine.plan import Plan, TransferPlan
     from omnisim.engine.roster import Roster
+    from omnisim.engine.state import Agent, Contact
     from omnisim.population import Population
 
 __all__ = ["Floor"]

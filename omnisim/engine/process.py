@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from simpy.events import Event
 
-    from omnisim.engine.contact import Agent, Contact
+    from omnisim.engine.state import Agent, Contact
     from omnisim.journal.journal import Journal
     from omnisim.population import Population
     from omnisim.scenario.schema import Scenario

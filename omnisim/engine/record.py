@@ -16,8 +16,8 @@ from omnisim.journal.journal import Journal, Provenance, Table
 from omnisim.journal.schema import TABLES, State, dtype
 
 if TYPE_CHECKING:
-    from omnisim.engine.contact import Contact
     from omnisim.engine.roster import Roster
+    from omnisim.engine.state import Contact
 
 __all__ = ["OFF_FLOOR", "Recorder"]
 

@@ -20,8 +20,7 @@ from omnisim.scenario.schema import AgentRule, ContactRule
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from omnisim.engine.contact import Agent, Contact
-    from omnisim.engine.desk import GroupDesk, Serve
+    from omnisim.engine.state import Agent, Contact, GroupDesk, Serve
     from omnisim.population import Population
 
     AgentKey = Callable[["Selection", Agent, Contact, Serve], float]

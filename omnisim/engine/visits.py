@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from omnisim.engine.contact import Contact
+from omnisim.engine.state import Contact
 from omnisim.journal.schema import Cause, Outcome
 from omnisim.population import CHUNK, Purpose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from omnisim.engine.desk import Queue
     from omnisim.engine.plan import Plan
+    from omnisim.engine.state import Queue
     from omnisim.population import Population
 
 __all__ = ["Visits"]
