@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import warnings
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from omnisim.cli.talk import Talk
-    from omnisim.errors import Fault, ScenarioError
+    from omnisim.errors import Fault
     from omnisim.experiment import Precision
     from omnisim.scenario import Scenario
 
@@ -33,32 +32,22 @@ def load_all(
         With the faults of all files.
     """
     from omnisim.errors import ScenarioError
-    from omnisim.report.lights import read_targets
+    from omnisim.report.lights import faults_of_targets
     from omnisim.scenario import load, warnings_of
 
     scenarios: list[Scenario] = []
     faults: list[Fault] = []
     for file in files:
         try:
-            scenario = load(file, changes=changes)
-            read_targets(scenario)
+            scenario = load(file, changes=changes, further=faults_of_targets)
         except ScenarioError as wrong:
-            faults.extend(in_file(wrong, file).faults)
+            faults.extend(wrong.faults)
         else:
             scenarios.append(scenario)
             talk.warn(f"{file}: {text}" for text in warnings_of(scenario))
     if faults:
         raise ScenarioError(faults)
     return scenarios
-
-
-def in_file(wrong: ScenarioError, file: str) -> ScenarioError:
-    """Name the file in faults that do not: those of the targets section."""
-    from omnisim.errors import ScenarioError
-
-    return ScenarioError(
-        fault if fault.file else replace(fault, file=file) for fault in wrong.faults
-    )
 
 
 def replications(reps: int | None, precision: float | None) -> int:

@@ -32,6 +32,7 @@ __all__ = [
     "Judgement",
     "Light",
     "Target",
+    "faults_of_targets",
     "find_figure",
     "judge",
     "look_up",
@@ -145,16 +146,25 @@ def read_targets(scenario: Scenario) -> tuple[Target, ...]:
     ScenarioError
         With a fault for each unknown figure, slice or colour and each bad limit.
     """
-    faults: list[Fault] = []
-    named = [
-        target
-        for name, limits in scenario.targets.items()
-        if (target := _read_target(scenario, name, limits, faults)) is not None
-    ]
+    named, faults = _read(scenario)
     if faults:
         raise ScenarioError(faults)
     taken = {target.slice for target in named if target.kpi == "service_level"}
     return (*_of_channels(scenario, taken), *named)
+
+
+def faults_of_targets(scenario: Scenario) -> list[Fault]:
+    """Return what `read_targets` would refuse, for `omnisim.scenario.load` to place."""
+    return _read(scenario)[1]
+
+
+def _read(scenario: Scenario) -> tuple[list[Target], list[Fault]]:
+    faults: list[Fault] = []
+    found = [
+        _read_target(scenario, name, limits, faults)
+        for name, limits in scenario.targets.items()
+    ]
+    return [target for target in found if target is not None], faults
 
 
 def _of_channels(scenario: Scenario, taken: set[str]) -> tuple[Target, ...]:
@@ -177,9 +187,7 @@ def _read_target(
     try:
         kpi, part = find_figure(name, scenario)
     except _UnknownNameError as unknown:
-        faults.append(
-            Fault(path, unknown.wrong, ", ".join(unknown.known), unknown.hint)
-        )
+        faults.append(Fault(path, unknown.wrong, unknown.allowed, unknown.hint))
         return None
     read: dict[str, Condition] = {}
     for colour, text in limits.items():
@@ -212,10 +220,10 @@ def _read_target(
 class _UnknownNameError(ValueError):
     """A figure or slice that does not exist."""
 
-    def __init__(self, wrong: str, known: Sequence[str], hint: str) -> None:
-        self.wrong, self.known, self.hint = wrong, tuple(known), hint
+    def __init__(self, wrong: str, allowed: str, hint: str) -> None:
+        self.wrong, self.allowed, self.hint = wrong, allowed, hint
         guess = f"; did you mean {hint!r}?" if hint else ""
-        super().__init__(f"{wrong}; allowed: {', '.join(known)}{guess}")
+        super().__init__(f"{wrong}; allowed: {allowed}{guess}")
 
 
 def find_figure(name: str, scenario: Scenario) -> tuple[str, str]:
@@ -243,7 +251,9 @@ def find_figure(name: str, scenario: Scenario) -> tuple[str, str]:
     kpi, dot, part = name.strip().partition(".")
     if kpi not in KPIS:
         wrong = f"unknown figure {kpi!r}"
-        raise _UnknownNameError(wrong, sorted(KPIS), nearest(kpi, list(KPIS)))
+        # there are too many to list them in a fault
+        allowed = "those that 'omnisim explain' lists"
+        raise _UnknownNameError(wrong, allowed, nearest(kpi, list(KPIS)))
     if not dot:
         return kpi, "all"
     slices: dict[str, Collection[str]] = {
@@ -256,7 +266,7 @@ def find_figure(name: str, scenario: Scenario) -> tuple[str, str]:
             return kpi, f"{kind}:{part}"
     known = [known for names in slices.values() for known in names]
     wrong = f"{part!r} is no channel, agent group or issue"
-    raise _UnknownNameError(wrong, known, nearest(part, known))
+    raise _UnknownNameError(wrong, ", ".join(known), nearest(part, known))
 
 
 def read_condition(text: str, unit: str) -> Condition:

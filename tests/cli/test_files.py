@@ -110,7 +110,7 @@ def test_validate_tells_every_fault_of_every_file_with_its_place(
     assert result.stdout.startswith(f"{starter}: ok")
     assert f"{one}:30:5: channels.phone.patiense: unknown key" in result.stderr
     assert "did you mean 'patience'?" in result.stderr
-    assert f"{two}: targets.abandonmnt: unknown figure" in result.stderr
+    assert f"{two}:54:3: targets.abandonmnt: unknown figure" in result.stderr
     assert "did you mean 'abandonment'?" in result.stderr
     assert result.stderr.endswith("omnisim: 2 faults\n")
     assert "Traceback" not in result.output
