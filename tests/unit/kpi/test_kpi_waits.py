@@ -156,3 +156,18 @@ def test_a_wait_past_the_horizon_counts_whole() -> None:
     table = figures(handled(DAY - 10, 100), ended_at=DAY + 500)
 
     assert table.value("asa") == 100
+
+
+def test_pairs_of_channels_and_one_issue_have_the_percentiles_of_the_channels() -> None:
+    one = scenario()
+    channel = one.channels["phone"]
+    table = figures(
+        handled(0, 1, channel=0),
+        handled(0, 3, channel=1),
+        channels=("phone", "phone2"),
+        of=one.model_copy(update={"channels": {"phone": channel, "phone2": channel}}),
+    )
+
+    assert table.value("wait_max", "channel_issue:phone/question") == 1
+    assert table.value("wait_max", "channel_issue:phone2/question") == 3
+    assert table.value("wait_max", "issue:question") == 3
