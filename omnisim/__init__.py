@@ -16,6 +16,8 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING
 
+from omnisim.version import __version__
+
 if TYPE_CHECKING:
     from omnisim.engine import play
     from omnisim.experiment.compare import compare
@@ -24,8 +26,6 @@ if TYPE_CHECKING:
     from omnisim.population import draw_population
     from omnisim.scenario.dump import dump
     from omnisim.scenario.load import from_dict, load, loads
-
-__version__ = "0.1.0"
 
 _HOMES = {
     "load": "omnisim.scenario",

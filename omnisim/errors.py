@@ -65,9 +65,8 @@ class Fault:
 
     Examples
     --------
-    >>> print(Fault("agents.desk.skils", "unknown key", "skills, staff", "skills",
-    ...             "bank.yaml", 12, 5))
-    bank.yaml:12:5: agents.desk.skils: unknown key; allowed: skills, staff; did you mean 'skills'?
+    >>> print(Fault("agents.desk.skils", "unknown key", "staff", "skills", "b.yaml", 9, 5))
+    b.yaml:9:5: agents.desk.skils: unknown key; allowed: staff; did you mean 'skills'?
     """
 
     path: str

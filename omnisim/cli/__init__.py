@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from omnisim import __version__
 from omnisim.cli.faults import INTERRUPTED, exit_code, message
 from omnisim.cli.options import write_examples
 from omnisim.errors import nearest
+from omnisim.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from simpy.events import Event
 
-from omnisim import __version__
 from omnisim.engine.clock import At, Clock
 from omnisim.engine.crew import Crew
 from omnisim.engine.order import Rank
@@ -24,6 +23,7 @@ from omnisim.journal.schema import Outcome, State
 from omnisim.population import Purpose
 from omnisim.scenario import fingerprint
 from omnisim.scenario.schema import NEVER, WaitEstimate
+from omnisim.version import __version__
 
 if TYPE_CHECKING:
     from omnisim.engine.plan import Plan, TransferPlan

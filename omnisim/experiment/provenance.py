@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.metadata
 import platform
 
-import omnisim
+from omnisim.version import __version__
 
 __all__ = ["versions"]
 
@@ -21,7 +21,7 @@ def versions() -> dict[str, str]:
     ['numpy', 'omnisim', 'pandas', 'platform', 'python', 'scipy', 'simpy']
     """
     return {
-        "omnisim": omnisim.__version__,
+        "omnisim": __version__,
         "python": platform.python_version(),
         **{name: importlib.metadata.version(name) for name in _PACKAGES},
         "platform": platform.platform(),

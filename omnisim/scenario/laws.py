@@ -120,7 +120,7 @@ class Triangular(Law):
 
 
 class Empirical(Law):
-    """Straight lines between quantiles: `levels` rise from 0 to 1, `values` with them."""
+    """Straight lines between quantiles; `levels` and `values` rise, levels 0 to 1."""
 
     levels: tuple[float, ...]
     values: tuple[float, ...]
