@@ -24,7 +24,7 @@ _LIGHT = re.compile(r"\s*(<=|>=|<|>)\s*(.*?)\s*")
 _MONEY = re.compile(r"([0-9.]+)\s*(?:[A-Za-z]{3}|[€$£])(?:/[a-z]+)?")
 
 
-def shares_sum_to_one(scenario: Scenario) -> Iterator[Fault]:
+def _shares_sum_to_one(scenario: Scenario) -> Iterator[Fault]:
     """Check the shares of the section and of each channel's own mixture."""
     shares = [one.share for one in scenario.issues.values() if one.share is not None]
     if shares:
@@ -55,7 +55,7 @@ def _draws_issues(channel: Channel) -> bool:
     return not rows or any(row.issue is None for row in rows)
 
 
-def conversations_end(scenario: Scenario) -> Iterator[Fault]:
+def _conversations_end(scenario: Scenario) -> Iterator[Fault]:
     """Reject agent work that never ends."""
     for name, channel in scenario.channels.items():
         laws = {"talk": channel.talk, "wrap_up": channel.wrap_up}
@@ -72,7 +72,7 @@ def conversations_end(scenario: Scenario) -> Iterator[Fault]:
             )
 
 
-def next_steps_are_possible(scenario: Scenario) -> Iterator[Fault]:
+def _next_steps_are_possible(scenario: Scenario) -> Iterator[Fault]:
     """Check that shares of next steps leave somebody, and that no time stands still."""
     for event in After.model_fields:
         for name, steps in getattr(scenario.customers.after, event).items():
@@ -114,7 +114,7 @@ def _takes_no_time(scenario: Scenario, event: str, name: str) -> bool:
     return laws is None or any(law.mean_duration() == 0 for law in laws)
 
 
-def targets_can_be_read(scenario: Scenario) -> Iterator[Fault]:
+def _targets_can_be_read(scenario: Scenario) -> Iterator[Fault]:
     """Check limits of the traffic lights, and that amber is not stricter than green.
 
     Whether a figure of that name exists is not asked here: figures are a later stage.
@@ -159,8 +159,8 @@ def _lights_agree(
 
 
 RULES: Rules = (
-    shares_sum_to_one,
-    conversations_end,
-    next_steps_are_possible,
-    targets_can_be_read,
+    _shares_sum_to_one,
+    _conversations_end,
+    _next_steps_are_possible,
+    _targets_can_be_read,
 )

@@ -38,7 +38,7 @@ def _unknown(
         yield Fault(path, f"unknown {what} {name!r}", allowed, nearest(name, known))
 
 
-def something_to_play(scenario: Scenario) -> Iterator[Fault]:
+def _something_to_play(scenario: Scenario) -> Iterator[Fault]:
     """Check that there are channels, agents, issues and arrivals."""
     for section in ("issues", "channels", "agents"):
         if not getattr(scenario, section):
@@ -48,7 +48,7 @@ def something_to_play(scenario: Scenario) -> Iterator[Fault]:
         yield Fault("channels", "no channel has arrivals; nobody would ever come")
 
 
-def names_of_demand(scenario: Scenario) -> Iterator[Fault]:
+def _names_of_demand(scenario: Scenario) -> Iterator[Fault]:
     """Check the issues of mixtures and tables, and that somebody has what they need."""
     for name, channel in scenario.channels.items():
         path = f"channels.{name}"
@@ -75,7 +75,7 @@ def names_of_demand(scenario: Scenario) -> Iterator[Fault]:
             )
 
 
-def names_of_agents(scenario: Scenario) -> Iterator[Fault]:
+def _names_of_agents(scenario: Scenario) -> Iterator[Fault]:
     """Check the channels and issues of skills and reservations."""
     for name, group in scenario.agents.items():
         for skill in group.skills:
@@ -92,7 +92,7 @@ def names_of_agents(scenario: Scenario) -> Iterator[Fault]:
                 yield Fault(path, f"the group has no skill {channel!r}", known)
 
 
-def names_of_routing(scenario: Scenario) -> Iterator[Fault]:
+def _names_of_routing(scenario: Scenario) -> Iterator[Fault]:
     """Check the channels, issues and groups of overflow and transfers."""
     for kind in ("overflow", "transfers"):
         for n, rule in enumerate(getattr(scenario.routing, kind)):
@@ -107,7 +107,7 @@ def names_of_routing(scenario: Scenario) -> Iterator[Fault]:
         yield from _unknown(path, "agent group", transfer.source, scenario.agents)
 
 
-def names_of_customers(scenario: Scenario) -> Iterator[Fault]:
+def _names_of_customers(scenario: Scenario) -> Iterator[Fault]:
     """Check the names in what customers do next and in what is resolved."""
     for channel, shares in scenario.customers.resolved.items():
         path = f"customers.resolved.{channel}"
@@ -124,9 +124,9 @@ def names_of_customers(scenario: Scenario) -> Iterator[Fault]:
 
 
 RULES: Rules = (
-    something_to_play,
-    names_of_demand,
-    names_of_agents,
-    names_of_routing,
-    names_of_customers,
+    _something_to_play,
+    _names_of_demand,
+    _names_of_agents,
+    _names_of_routing,
+    _names_of_customers,
 )

@@ -65,7 +65,7 @@ def _qualified(scenario: Scenario, group: str, issue: str) -> bool:
     return needs is None or needs in scenario.agents[group].qualified_for
 
 
-def somebody_serves(scenario: Scenario) -> Iterator[Fault]:
+def _somebody_serves(scenario: Scenario) -> Iterator[Fault]:
     """Check that each contact that can come finds agents, now or by overflow."""
     for channel in scenario.channels:
         skilled = {
@@ -79,10 +79,10 @@ def somebody_serves(scenario: Scenario) -> Iterator[Fault]:
             yield Fault(f"channels.{channel}", wrong)
             continue
         for issue in met:
-            yield from _somebody_serves(scenario, channel, issue)
+            yield from _issue_is_served(scenario, channel, issue)
 
 
-def _somebody_serves(scenario: Scenario, channel: str, issue: str) -> Iterator[Fault]:
+def _issue_is_served(scenario: Scenario, channel: str, issue: str) -> Iterator[Fault]:
     able = [g for g in scenario.agents if may_serve(scenario, g, channel, issue)]
     able += [
         rule.to
@@ -105,7 +105,7 @@ def _somebody_serves(scenario: Scenario, channel: str, issue: str) -> Iterator[F
         yield Fault(f"channels.{channel}", wrong)
 
 
-def overflow_reaches(scenario: Scenario) -> Iterator[Fault]:
+def _overflow_reaches(scenario: Scenario) -> Iterator[Fault]:
     """Check that an overflow leads to agents who may take what it is for."""
     for n, rule in enumerate(scenario.routing.overflow):
         issues = [rule.issue] if rule.issue else list(scenario.issues)
@@ -115,7 +115,7 @@ def overflow_reaches(scenario: Scenario) -> Iterator[Fault]:
             yield Fault(f"routing.overflow.{n}.to", wrong)
 
 
-def transfers_reach(scenario: Scenario) -> Iterator[Fault]:
+def _transfers_reach(scenario: Scenario) -> Iterator[Fault]:
     """Check that transfers lead elsewhere, to qualified agents, and add up."""
     for n, rule in enumerate(scenario.routing.transfers):
         path = f"routing.transfers.{n}"
@@ -152,7 +152,7 @@ def _transfers_add_up(scenario: Scenario, group: str) -> Iterator[Fault]:
                 )
 
 
-def rules_have_what_they_need(scenario: Scenario) -> Iterator[Fault]:
+def _rules_have_what_they_need(scenario: Scenario) -> Iterator[Fault]:
     """Check that routing rules find the wages and targets they go by."""
     routing = scenario.routing
     if AgentRule.CHEAPEST in routing.choose_agent:
@@ -172,7 +172,7 @@ def rules_have_what_they_need(scenario: Scenario) -> Iterator[Fault]:
         yield Fault("routing.ring.unanswered", wrong, "less than 100%")
 
 
-def one_currency(scenario: Scenario) -> Iterator[Fault]:
+def _one_currency(scenario: Scenario) -> Iterator[Fault]:
     """Check that all wages are in one currency, because costs are added."""
     wages = {name: one.wage for name, one in scenario.agents.items() if one.wage}
     first = next(iter(wages.values()), None)
@@ -183,9 +183,9 @@ def one_currency(scenario: Scenario) -> Iterator[Fault]:
 
 
 RULES: Rules = (
-    somebody_serves,
-    overflow_reaches,
-    transfers_reach,
-    rules_have_what_they_need,
-    one_currency,
+    _somebody_serves,
+    _overflow_reaches,
+    _transfers_reach,
+    _rules_have_what_they_need,
+    _one_currency,
 )

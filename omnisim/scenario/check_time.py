@@ -23,7 +23,7 @@ __all__ = ["RULES"]
 _CLOSE = 1e-6  # seconds by which sums of steps may miss a day
 
 
-def calendar_fits(scenario: Scenario) -> Iterator[Fault]:
+def _calendar_fits(scenario: Scenario) -> Iterator[Fault]:
     """Check that the interval divides a day and the warm-up leaves something."""
     calendar = scenario.calendar
     steps = DAY / calendar.interval
@@ -38,7 +38,7 @@ def calendar_fits(scenario: Scenario) -> Iterator[Fault]:
         )
 
 
-def centre_opens(scenario: Scenario) -> Iterator[Fault]:
+def _centre_opens(scenario: Scenario) -> Iterator[Fault]:
     """Check that the centre and each channel open, and that spans keep apart."""
     named: list[tuple[str, str | None, Hours]] = [
         ("calendar.open", None, scenario.calendar.open)
@@ -65,7 +65,7 @@ def centre_opens(scenario: Scenario) -> Iterator[Fault]:
                 yield Fault(path, wrong)
 
 
-def tables_fit(scenario: Scenario) -> Iterator[Fault]:
+def _tables_fit(scenario: Scenario) -> Iterator[Fault]:
     """Check that steps fill each open day, and rows fall into the calendar."""
     for name, channel in scenario.channels.items():
         if channel.arrivals is not None and channel.arrivals.table is not None:
@@ -155,7 +155,7 @@ def _heads_are_whole(path: str, table: Table) -> Iterator[Fault]:
             break
 
 
-def recorded_arrivals_fit(scenario: Scenario) -> Iterator[Fault]:
+def _recorded_arrivals_fit(scenario: Scenario) -> Iterator[Fault]:
     """Check that recorded arrivals are within the calendar, and left as they are."""
     end = timeline.horizon(scenario)
     for name, channel in scenario.channels.items():
@@ -179,7 +179,7 @@ def recorded_arrivals_fit(scenario: Scenario) -> Iterator[Fault]:
             yield Fault(f"{path}.busy_day", wrong, "cv: 0")
 
 
-def shifts_hold_their_breaks(scenario: Scenario) -> Iterator[Fault]:
+def _shifts_hold_their_breaks(scenario: Scenario) -> Iterator[Fault]:
     """Check that a break lies within its shift and does not overlap another."""
     for name, group in scenario.agents.items():
         for number, shift in enumerate(group.shifts):
@@ -224,9 +224,9 @@ def _clock_of(scenario: Scenario, at: float) -> float:
 
 
 RULES: Rules = (
-    calendar_fits,
-    centre_opens,
-    tables_fit,
-    recorded_arrivals_fit,
-    shifts_hold_their_breaks,
+    _calendar_fits,
+    _centre_opens,
+    _tables_fit,
+    _recorded_arrivals_fit,
+    _shifts_hold_their_breaks,
 )

@@ -131,8 +131,14 @@ def _calendar_is_odd(scenario: Scenario) -> Iterator[str]:
             f"calendar.warm_up: only {format_share(round(share, 3))} of the calendar "
             "is counted"
         )
+    went_on = any(
+        start < 0 <= end
+        for day in timeline.open_days(scenario)
+        for start, end in day.spans
+    )
     for name, group in scenario.agents.items():
-        for span in timeline.shift_spans(scenario, name):
+        # of a centre that was open before, it is natural to see the rest of a shift
+        for span in () if went_on else timeline.shift_spans(scenario, name):
             start, end = group.shifts[span.shift].hours
             left = span.to_at - span.from_at
             if span.from_at == 0 and left < end - start:

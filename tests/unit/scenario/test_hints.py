@@ -181,6 +181,17 @@ def test_open_floor_without_agents_is_warned_of() -> None:
     ]
 
 
+def test_night_shift_of_an_open_centre_may_be_cut_by_the_start() -> None:
+    night = Shift(n=9, hours=(20 * HOUR, 32 * HOUR))
+    day = Shift(n=9, hours=(8 * HOUR, 20 * HOUR))
+    made = scenario(
+        calendar=calendar(open=hours((8, 32))),
+        agents={"desk": group(shifts=(day, night))},
+    )
+
+    assert warnings_of(made) == []
+
+
 def test_groups_that_share_work_are_added_up() -> None:
     made = scenario(
         channels={"phone": channel(), "sales": channel()},
