@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from omnisim.kpi.compute import compute
     from omnisim.population import draw_population
     from omnisim.scenario.dump import dump
-    from omnisim.scenario.load import from_dict, load, loads
+    from omnisim.scenario.loading import from_dict, load, loads
 
 _HOMES = {
     "load": "omnisim.scenario",

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from omnisim.scenario.dump import dump, fingerprint
 from omnisim.scenario.hints import warnings_of
-from omnisim.scenario.hints import warnings_of
 from omnisim.scenario.jsonschema import json_schema
-from omnisim.scenario.load import from_dict, load, loads
+from omnisim.scenario.loading import from_dict, load, loads
 from omnisim.scenario.schema import Scenario
 
 __all__ = [

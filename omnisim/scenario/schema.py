@@ -1,6 +1,6 @@
 """What a scenario says, as frozen models: if one exists, it is valid.
 
-Given text or plain values by `omnisim.scenario.load`, handed to the population
+Given text or plain values by `omnisim.scenario.loading`, handed to the population
 (who comes) and the engine's plan (who may serve whom). All times are seconds,
 all shares lie between 0 and 1. Clock times and tables are still relative to the
 calendar here; `omnisim.scenario.timeline` turns them into seconds of the

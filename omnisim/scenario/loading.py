@@ -2,7 +2,8 @@
 
 The tree of texts is read, joined with what it extends and with the changes of
 the command line, shaped into the models, and checked across fields. It knows no
-rule itself; it gives each fault its place.
+rule itself; it gives each fault its place. (Not named `load`, as the package has a
+function of that name.)
 """
 
 from __future__ import annotations
