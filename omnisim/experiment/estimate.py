@@ -34,11 +34,21 @@ _SHOWN = 4  # names listed in an error
 
 
 class Estimate(NamedTuple):
-    """A figure and how sure it is."""
+    """A figure and how sure it is.
+
+    Parameters
+    ----------
+    value : float
+        In the unit of the figure; NaN where no replication defines it.
+    half_width : float
+        In the same unit; NaN with fewer than two replications.
+    n : int
+        Replications in which the figure is defined.
+    """
 
     value: float
     half_width: float
-    n: int  # replications in which the figure is defined
+    n: int
 
     @property
     def relative(self) -> float:
@@ -158,6 +168,17 @@ def locate(
     window: str = "run",
 ) -> int:
     """Return the row that a figure, a slice and a window name.
+
+    Parameters
+    ----------
+    rows : mapping
+        Numbers of rows by key, in the order of `KEYS`.
+    kpi, slice, window : str
+        As in `Estimates.get`.
+
+    Returns
+    -------
+    int
 
     Raises
     ------

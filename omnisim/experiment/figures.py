@@ -100,6 +100,14 @@ class Figures:
     def table(self, replication: int) -> KpiTable:
         """Return one replication's own table.
 
+        Parameters
+        ----------
+        replication : int
+
+        Returns
+        -------
+        KpiTable
+
         Raises
         ------
         KeyError

@@ -79,6 +79,14 @@ class Precision:
     def of(self, figures: Figures) -> Estimate:
         """Return the figure as it stands.
 
+        Parameters
+        ----------
+        figures : Figures
+
+        Returns
+        -------
+        Estimate
+
         Raises
         ------
         KeyError

@@ -49,7 +49,17 @@ class OnProgress(Protocol):
 
 
 class Played(NamedTuple):
-    """What one replication gives."""
+    """What one replication gives.
+
+    Parameters
+    ----------
+    population : Population
+        Who came.
+    journal : Journal
+        What happened.
+    table : KpiTable
+        The figures.
+    """
 
     population: Population
     journal: Journal
@@ -104,7 +114,15 @@ def play_replication(
 
 @dataclass(frozen=True)
 class Task:
-    """`play_replication` with all but the replication settled; goes to the workers."""
+    """`play_replication` with all but the replication settled; goes to the workers.
+
+    Parameters
+    ----------
+    scenario, seed, attribution, check
+        As in `play_replication`.
+    journals : frozenset of int
+        Replications whose journals are wanted.
+    """
 
     scenario: Scenario
     seed: int

@@ -85,10 +85,11 @@ def conclude(
 
     Parameters
     ----------
-    scenario, seed, fingerprint, precision, interrupted, wall_time, folder
-        As in `Results`.
+    scenario : Scenario
     tables : mapping of int to KpiTable
-        At least one.
+        By number of the replication, at least one.
+    seed, fingerprint, precision, interrupted, wall_time, folder
+        As in `Results`.
 
     Returns
     -------

@@ -283,7 +283,7 @@ def read_results(folder: str | os.PathLike[str]) -> Results:
         hand, or a run is writing into it.
     """
     from omnisim.scenario.dump import fingerprint  # noqa: PLC0415 - slow import
-    from omnisim.scenario.load import loads  # noqa: PLC0415 - as above
+    from omnisim.scenario.loading import loads  # noqa: PLC0415 - as above
 
     home = Path(folder)
     manifest = read_manifest(home)
@@ -313,6 +313,15 @@ def read_results(folder: str | os.PathLike[str]) -> Results:
 
 def read_manifest(folder: Path) -> dict[str, Any]:
     """Return the manifest of a results folder.
+
+    Parameters
+    ----------
+    folder : Path
+
+    Returns
+    -------
+    dict
+        The content of ``manifest.json``.
 
     Raises
     ------

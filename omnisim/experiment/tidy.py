@@ -24,6 +24,11 @@ __all__ = ["write_estimates", "write_replications", "write_text"]
 def write_text(path: Path, text: str) -> None:
     """Write a file in one step: readers see the old one or the new one, whole.
 
+    Parameters
+    ----------
+    path : Path
+    text : str
+
     Raises
     ------
     OSError
