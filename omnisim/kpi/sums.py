@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Sums"]
 
+Flags = npt.NDArray[np.bool_]
+
 
 @dataclass(frozen=True, eq=False, slots=True)
 class _Cells:
@@ -143,12 +145,21 @@ class Sums:
         rows = [cells.names.index(f"level_{part}") for part in _LEVEL]
         return self.grid.gather(cells.values[rows], window_kind)
 
-    def lit(self, window_kind: str) -> npt.NDArray[np.bool_]:
-        """Flag the windows worth a row: the centre is open, or something happens."""
-        stirs = self._cells["all"].values.any(axis=0) | (self._opening.centre > 0)
-        lit = self.grid.gather(stirs[None].astype(np.float64), window_kind)[0, :, 0] > 0
-        # days and the run always have their rows, also when nothing happened
-        return lit if window_kind == "interval" else np.ones_like(lit)
+    def lit(self, window_kind: str) -> Flags:
+        """Flag the windows worth a row.
+
+        An interval has rows if the centre is open or somebody is scheduled, in the
+        interval after that (where work left over is finished), and where anything
+        happens. So tables of one scenario nearly always have the same rows.
+        """
+        if window_kind != "interval":
+            return np.ones(len(self.grid.numbers(window_kind)), dtype=bool)
+        stirs = self._cells["all"].values.any(axis=0)[None].astype(np.float64)
+        happens: Floats = self.grid.gather(stirs, window_kind)[0, :, 0]
+        manned: Floats = self.grid.gather(self._opening.manned[None], window_kind)[0]
+        lit: Flags = np.logical_or(happens, manned[:, 0])
+        lit[1:] |= manned[:-1, 0] > 0
+        return lit
 
 
 _LEVEL = ("numerator", "denominator", "demand")

@@ -81,8 +81,8 @@ class KpiTable:
     """Figures by window and slice, each as a numerator and a denominator.
 
     A figure nobody counts in is missing: its denominator is 0 and its value NaN.
-    Intervals in which the centre is closed and nothing happens have no rows; a
-    count that has no row is 0.
+    Intervals long after closing in which nothing happens have no rows; a count that
+    has no row is 0.
 
     Parameters
     ----------

@@ -99,7 +99,9 @@ def test_an_interval_in_which_nobody_arrives_has_counts_of_0_and_no_rates() -> N
     assert table.parts("abandonment", window="interval:1") == (0, 0)
 
 
-def test_intervals_without_opening_and_without_anything_have_no_rows() -> None:
+def test_intervals_have_rows_till_just_after_closing_and_where_something_happens() -> (
+    None
+):
     short = parts.calendar(open=parts.hours((8, 10)), interval=1800)
     table = figures(
         handled(8 * 3600.0),
@@ -109,7 +111,7 @@ def test_intervals_without_opening_and_without_anything_have_no_rows() -> None:
 
     intervals = table.window[table.window_kind == "interval"]
 
-    assert sorted(set(intervals.tolist())) == [16, 17, 18, 19, 40]
+    assert sorted(set(intervals.tolist())) == [16, 17, 18, 19, 20, 40]
 
 
 def test_counts_add_up_over_channels_and_issues() -> None:
