@@ -154,7 +154,7 @@ class Sums:
         """
         if window_kind != "interval":
             return np.ones(len(self.grid.numbers(window_kind)), dtype=bool)
-        stirs = self._cells["all"].values.any(axis=0)[None].astype(np.float64)
+        stirs = (self._cells["all"].values != 0).sum(axis=0)[None].astype(np.float64)
         happens: Floats = self.grid.gather(stirs, window_kind)[0, :, 0]
         manned: Floats = self.grid.gather(self._opening.manned[None], window_kind)[0]
         lit: Flags = np.logical_or(happens, manned[:, 0])
