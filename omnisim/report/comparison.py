@@ -23,8 +23,8 @@ from omnisim.report.tables import escaped, markdown_grid
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from omnisim.experiment.compare import Comparison
-    from omnisim.experiment.estimate import Estimates
+    from omnisim.experiment.comparison import Comparison
+    from omnisim.experiment.estimates import Estimates
     from omnisim.report.contents import Part
     from omnisim.scenario.schema import Scenario
 

@@ -19,7 +19,7 @@ from omnisim.scenario.choices import Kind, ServiceLevel
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from omnisim.experiment.estimate import Estimates
+    from omnisim.experiment.estimates import Estimates
     from omnisim.experiment.results import Results
     from omnisim.scenario.schema import Scenario
 

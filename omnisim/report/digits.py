@@ -198,7 +198,7 @@ def _cut(value: float, at: int) -> str:
 
 def _bare(value: float) -> str:
     """Show a number without a half-width: whole numbers whole, others three figures."""
-    if value == round(value) and abs(value) < 1e15:  # noqa: PLR2004 - whole in a float
+    if abs(value - round(value)) < _DUST:
         return f"{value:,.0f}"
     exponent = math.floor(math.log10(abs(value)))
     return _cut(value, max(_BARE - 1 - exponent, 0))

@@ -24,7 +24,7 @@ from omnisim.units import DAY
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from omnisim.experiment.estimate import Estimates
+    from omnisim.experiment.estimates import Estimates
     from omnisim.experiment.results import Results
     from omnisim.scenario.schema import Scenario
 

@@ -23,7 +23,7 @@ from omnisim.report import digits
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
-    from omnisim.experiment.estimate import Estimates
+    from omnisim.experiment.estimates import Estimates
     from omnisim.scenario.schema import Scenario
 
 __all__ = [

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from omnisim import __version__
 from omnisim.cli import main
 
 GOLDEN = Path(__file__).parent / "help"
@@ -47,4 +48,4 @@ def test_a_mistyped_command_is_told_the_nearest_one() -> None:
 def test_the_version_is_printed() -> None:
     result = CliRunner().invoke(main, ["--version"], prog_name="omnisim")
 
-    assert result.stdout == "omnisim, version 0.1.0\n"
+    assert result.stdout == f"omnisim, version {__version__}\n"

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import tomllib
 from pathlib import Path
 
 import pytest
@@ -50,12 +49,6 @@ def test_a_name_that_does_not_exist_is_an_attribute_error() -> None:
 def test_every_public_name_exists() -> None:
     assert [name for name in omnisim.__all__ if not hasattr(omnisim, name)] == []
     assert set(omnisim.__all__) <= set(dir(omnisim))
-
-
-def test_the_version_is_that_of_the_package() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-
-    assert omnisim.__version__ == project["project"]["version"]
 
 
 def test_the_installed_program_starts() -> None:
