@@ -65,8 +65,8 @@ class Fault:
 
     Examples
     --------
-    >>> print(Fault("agents.it.skils", "unknown key", "staff", "skills", "b.yaml", 9, 5))
-    b.yaml:9:5: agents.it.skils: unknown key; allowed: staff; did you mean 'skills'?
+    >>> print(Fault("agents.it.skils", "unknown key", "staff", "skills", "b.yml", 9, 5))
+    b.yml:9:5: agents.it.skils: unknown key; allowed: staff; did you mean 'skills'?
     """
 
     path: str
