@@ -20,7 +20,7 @@ from omnisim.version import __version__
 
 if TYPE_CHECKING:
     from omnisim.engine import play
-    from omnisim.experiment.compare import compare
+    from omnisim.experiment.comparison import compare
     from omnisim.experiment.replicate import run
     from omnisim.kpi.compute import compute
     from omnisim.population import draw_population

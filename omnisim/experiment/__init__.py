@@ -7,9 +7,9 @@ on the same customers. `omnisim.experiment.store` keeps results in a folder;
 `omnisim.experiment.jackknife` has the statistics.
 """
 
-from omnisim.experiment.compare import Comparison, compare, paired
+from omnisim.experiment.comparison import Comparison, compare, paired
 from omnisim.experiment.customers import Shared
-from omnisim.experiment.estimate import Estimate, Estimates, estimate
+from omnisim.experiment.estimates import Estimate, Estimates, estimate
 from omnisim.experiment.figures import Figures
 from omnisim.experiment.precision import Precision
 from omnisim.experiment.replicate import OnProgress, Played, play_replication, run

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from omnisim.experiment.estimate import Estimates
+    from omnisim.experiment.estimates import Estimates
     from omnisim.experiment.figures import Key
 
 __all__ = ["Database", "read_tables"]

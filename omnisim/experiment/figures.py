@@ -1,6 +1,6 @@
 """The figures of several replications side by side, ready for statistics.
 
-Given the KPI tables of the replications; handed on to `omnisim.experiment.estimate`.
+Given the KPI tables of the replications; handed on to `omnisim.experiment.estimates`.
 The names of the rows are the same in every replication and are kept once; the
 numbers are two matrices, one row per replication.
 """

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from omnisim.experiment.estimate import Estimate, locate
+from omnisim.experiment.estimates import Estimate, locate
 from omnisim.experiment.jackknife import ratios
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from omnisim.experiment.estimate import Estimates, caveats, estimate
+from omnisim.experiment.estimates import Estimates, caveats, estimate
 from omnisim.experiment.figures import Figures
 from omnisim.experiment.provenance import versions
 

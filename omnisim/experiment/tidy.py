@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from omnisim.experiment.estimate import Estimates
+    from omnisim.experiment.estimates import Estimates
     from omnisim.experiment.figures import Figures
 
 __all__ = ["write_estimates", "write_replications", "write_text"]

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hand_made import table
 
-from omnisim.experiment.estimate import Estimate, Estimates, caveats, estimate
+from omnisim.experiment.estimates import Estimate, Estimates, caveats, estimate
 from omnisim.experiment.figures import Figures
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hand_made import table
 
-from omnisim.experiment.estimate import Estimate
+from omnisim.experiment.estimates import Estimate
 from omnisim.experiment.figures import Figures
 from omnisim.experiment.jackknife import ratios
 from omnisim.experiment.precision import Precision

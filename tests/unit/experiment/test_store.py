@@ -297,7 +297,7 @@ def test_another_version_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run(small(), replications=2, jobs=1, store=tmp_path)
-    monkeypatch.setattr("omnisim.__version__", "99.0")
+    monkeypatch.setattr("omnisim.experiment.provenance.__version__", "99.0")
 
     with pytest.raises(ResultsError, match=r"version of omnisim: '.*' there, '99.0'"):
         run(small(), replications=2, jobs=1, store=tmp_path)

@@ -20,7 +20,7 @@ import numpy as np
 
 from omnisim.errors import StatisticalWarning
 from omnisim.experiment.customers import Shared, share_customers
-from omnisim.experiment.estimate import Estimate, Estimates
+from omnisim.experiment.estimates import Estimate, Estimates
 from omnisim.experiment.executor import Executor, available_cores
 from omnisim.experiment.jackknife import CONFIDENCE, differences, spread
 from omnisim.experiment.replicate import play_replication
