@@ -94,3 +94,20 @@ def test_smaller_steps_change_nothing() -> None:
 
     assert coarse.waited == pytest.approx(fine.waited, rel=1e-6)
     assert coarse.delayed == pytest.approx(fine.delayed, rel=1e-6)
+
+
+def test_a_break_is_an_end_of_the_shift_and_a_new_beginning() -> None:
+    # agents for everybody: what they hold at 1 is finished as in any other hour
+    figures = forward(
+        [Shift(40, 0, 3, breaks=((1, 2),))],
+        [0, 1, 2, 3],
+        [4.0, 0.0, 4.0],
+        handle_time=0.5,
+        patience=1.0,
+        most=2,
+    )
+
+    held = 4.0 * 0.5 * (1 - math.exp(-1 / 0.5))
+    assert figures.overrun[1] == pytest.approx(held * 0.5 * (1 - math.exp(-1 / 0.5)))
+    assert figures.overrun[2] == pytest.approx(0.0)
+    assert figures.busy[1] == pytest.approx(figures.overrun[1])

@@ -23,6 +23,7 @@ def test_exponential_patience_gives_erlang_a() -> None:
     assert general.mean_wait == pytest.approx(palm.mean_wait)
     assert general.occupancy == pytest.approx(palm.occupancy)
     assert general.levels == pytest.approx(palm.levels)
+    assert general.offered == pytest.approx(palm.offered)
 
 
 def test_constant_patience_has_closed_integrals() -> None:

@@ -1,11 +1,12 @@
 """A day with changing rates and shifts: Kolmogorov's forward equations.
 
-M(t)/M/n(t)+M in which an agent whose shift ends takes nothing new but finishes
-what she holds. Contacts in the hands of each shift are counted apart, so that
-the chain knows who has to go: the state is (contacts held by shift 1, shift 2,
-..., waiting). The law of the state obeys ``dp/dt = p Q(t)`` (Kolmogorov 1931;
-Feller, *An Introduction to Probability Theory*, vol. I, 3rd ed., section XVII.9)
-and jumps where shifts begin (the new take the waiting) and nowhere else.
+M(t)/M/n(t)+M in which an agent whose shift ends, or whose break begins, takes
+nothing new but finishes what she holds. Contacts in the hands of each shift are
+counted apart, so that the chain knows who has to go: the state is (contacts held
+by shift 1, shift 2, ..., waiting). The law of the state obeys ``dp/dt = p Q(t)``
+(Kolmogorov 1931; Feller, *An Introduction to Probability Theory*, vol. I, 3rd ed.,
+section XVII.9) and jumps where shifts begin (the new take the waiting) and nowhere
+else.
 """
 
 from __future__ import annotations
@@ -26,11 +27,17 @@ __all__ = ["DayFigures", "Shift", "forward"]
 
 @dataclass(frozen=True)
 class Shift:
-    """`n` agents from one instant to another."""
+    """`n` agents from one instant to another, but for breaks they all take at once."""
 
     n: int
     start: float
     end: float
+    breaks: tuple[tuple[float, float], ...] = ()
+
+    def is_on_duty(self, instant: float) -> bool:
+        """Tell whether its agents take contacts at an instant."""
+        on_break = any(start <= instant < end for start, end in self.breaks)
+        return self.start <= instant < self.end and not on_break
 
 
 @dataclass(frozen=True)
@@ -42,7 +49,7 @@ class DayFigures:
     abandoned: np.ndarray  # contacts that gave up, when they did
     waited: np.ndarray  # time spent waiting, by whoever, in the interval
     busy: np.ndarray  # agent time spent on contacts, overrun included
-    overrun: np.ndarray  # the part of it after the end of the agent's shift
+    overrun: np.ndarray  # the part of it outside the shift or in its breaks
 
 
 def forward(
@@ -52,15 +59,16 @@ def forward(
     *,
     handle_time: float,
     patience: float,
-    most: int = 80,
-    step: float = 0.02,
+    most: int = 40,
+    step: float = 0.05,
 ) -> DayFigures:
     """Integrate the forward equations from an empty centre at ``edges[0]``.
 
     An arrival chooses among the idle agents on duty with equal chances. The rate
-    ``arrival_rates[i]`` holds from ``edges[i]`` to ``edges[i+1]``; shifts begin and
-    end at edges. At most `most` wait. Within an interval the generator is constant:
-    the integral of p is summed by Simpson's rule on steps of `step` handle times.
+    ``arrival_rates[i]`` holds from ``edges[i]`` to ``edges[i+1]``; shifts and breaks
+    begin and end at edges. At most `most` wait. Within an interval the generator is
+    constant: the integral of p is summed by Simpson's rule on steps of `step` handle
+    times.
     """
     states = _states(shifts, most)
     number = {state: i for i, state in enumerate(states)}
@@ -71,7 +79,7 @@ def forward(
     columns: list[tuple[float, ...]] = []
     for i, rate in enumerate(arrival_rates):
         start, end = edges[i], edges[i + 1]
-        on_duty = [shift.start <= start < shift.end for shift in shifts]
+        on_duty = [shift.is_on_duty(start) for shift in shifts]
         law = _take_waiting(law, states, number, shifts, on_duty)
         rates = _Rates(rate, 1 / handle_time, 1 / patience, most)
 

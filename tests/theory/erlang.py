@@ -10,6 +10,7 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 from scipy.linalg import expm
 
 __all__ = ["ErlangA", "ErlangC", "erlang_a", "erlang_b", "erlang_c"]
@@ -81,6 +82,7 @@ class ErlangA:
     mean_queue: float
     occupancy: float
     levels: tuple[float, ...]  # share answered within each threshold
+    offered: tuple[float, ...]  # share whose offered wait is within each threshold
 
 
 def erlang_a(
@@ -96,7 +98,8 @@ def erlang_a(
     action: the Palm/Erlang-A queue", section 3: in state k > n the death rate is
     ``n/handle_time + (k - n)/patience``. The service level follows a tagged
     customer through the places of the queue: with j ahead she moves up at rate
-    ``n/handle_time + j/patience`` and gives up at rate ``1/patience``.
+    ``n/handle_time + j/patience`` and gives up at rate ``1/patience``; the offered
+    wait is that of one who does not give up.
     """
     service, giving_up = n / handle_time, 1.0 / patience
     weights = [1.0]  # relative to state n, upwards
@@ -113,22 +116,40 @@ def erlang_a(
     abandoned = giving_up * queue / arrival_rate
     delayed = float(waiting.sum())
 
-    # states of the tagged customer: j ahead of her; the last one is "answered"
-    m = len(waiting)
-    moves = np.zeros((m + 1, m + 1))
-    up = service + np.arange(m) * giving_up
-    moves[np.arange(m), np.arange(m)] = -up - giving_up
-    moves[np.arange(1, m), np.arange(m - 1)] = up[1:]
-    moves[0, m] = up[0]
-    levels = tuple(
-        1.0 - delayed + float(waiting @ expm(moves * threshold)[:m, m])
-        for threshold in thresholds
-    )
     return ErlangA(
         delayed=delayed,
         abandoned=abandoned,
         mean_wait=queue / arrival_rate,
         mean_queue=queue,
         occupancy=arrival_rate * (1.0 - abandoned) * handle_time / n,
-        levels=levels,
+        levels=tuple(
+            1.0 - delayed + _answered(waiting, service, giving_up, giving_up, threshold)
+            for threshold in thresholds
+        ),
+        offered=tuple(
+            1.0 - delayed + _answered(waiting, service, giving_up, 0.0, threshold)
+            for threshold in thresholds
+        ),
     )
+
+
+def _answered(
+    waiting: npt.NDArray[np.float64],
+    service: float,
+    giving_up: float,
+    own_giving_up: float,
+    threshold: float,
+) -> float:
+    """Return the share of those who find all busy that is answered in time.
+
+    States of the tagged customer are the numbers ahead of her; the last is
+    "answered".
+    """
+    m = len(waiting)
+    ahead = np.arange(m)
+    up = service + ahead * giving_up
+    moves = np.zeros((m + 1, m + 1))
+    moves[ahead, ahead] = -up - own_giving_up
+    moves[ahead[1:], ahead[:-1]] = up[1:]
+    moves[0, m] = up[0]
+    return float(waiting @ expm(moves * threshold)[:m, m])

@@ -72,7 +72,8 @@ class WithPatience:
     abandoned: float
     mean_wait: float
     occupancy: float
-    levels: tuple[float, ...]
+    levels: tuple[float, ...]  # share answered within each threshold
+    offered: tuple[float, ...]  # share whose offered wait is within each threshold
 
 
 def mmng(
@@ -130,4 +131,8 @@ def mmng(
         mean_wait=arrival_rate * jh / total,
         occupancy=arrival_rate * (1.0 - abandoned) * handle_time / n,
         levels=levels,
+        offered=tuple(
+            1.0 - arrival_rate / total * float(weight[borders[:-1] >= t].sum())
+            for t in thresholds
+        ),
     )

@@ -1,0 +1,21 @@
+"""All cases, in the order of the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from verification import again, day, routing, waiting
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from verification.case import Case
+
+__all__ = ["CASES"]
+
+CASES: dict[str, Callable[[], Case]] = {
+    **waiting.CASES,
+    **routing.CASES,
+    **again.CASES,
+    **day.CASES,
+}
