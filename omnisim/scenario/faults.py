@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 from pydantic import BaseModel
 
-from omnisim.errors import Fault, ScenarioError, nearest
+from omnisim.errors import Fault, nearest
 from omnisim.scenario.nodes import Items, Keys, Mark, Node, Text
 from omnisim.scenario.reading import (
     MISSING,
@@ -102,8 +102,6 @@ def _told(detail: ErrorDetails) -> Iterator[tuple[Steps, Fault]]:
     cause = context.get("error")
     if isinstance(cause, FormError):
         yield from (((*steps, *more), fault) for more, fault in cause.faults)
-    elif isinstance(cause, ScenarioError):
-        yield from ((steps, fault) for fault in cause.faults)
     elif isinstance(cause, ValueError):
         yield steps, Fault("", str(cause))
     elif kind == "missing":
@@ -128,8 +126,6 @@ def _keys_at(steps: Steps) -> list[str]:
     model: Any = Scenario
     for step in steps:
         model = _below(model, step)
-    if not (isinstance(model, type) and issubclass(model, BaseModel)):
-        return []
     fields = model.model_fields.items()
     names = [str(field.validation_alias or name) for name, field in fields]
     return ["extends", *names] if model is Scenario else names
@@ -138,21 +134,15 @@ def _keys_at(steps: Steps) -> list[str]:
 def _below(kind: Any, step: str | int) -> Any:  # noqa: ANN401 - a type, of any form
     """Return the type that a step leads to."""
     if isinstance(kind, type) and issubclass(kind, BaseModel):
-        for name, field in kind.model_fields.items():
-            if step in (name, field.validation_alias):
-                return _bare(field.annotation)
+        return _bare(kind.model_fields[str(step)].annotation)
     arguments = get_args(kind)
-    if get_origin(kind) is dict:
-        return _bare(arguments[1])
-    return _bare(arguments[0]) if get_origin(kind) is tuple else None
+    return arguments[1] if get_origin(kind) is dict else arguments[0]
 
 
 def _bare(kind: Any) -> Any:  # noqa: ANN401 - as above
-    """Return a type without its annotations and its None."""
-    if get_origin(kind) is typing.Annotated:
-        return _bare(get_args(kind)[0])
+    """Return a type without its None."""
     if get_origin(kind) in (types.UnionType, typing.Union):
-        return _bare(next(one for one in get_args(kind) if one is not type(None)))
+        return next(one for one in get_args(kind) if one is not type(None))
     return kind
 
 
@@ -181,24 +171,24 @@ def _walk(steps: Steps, tree: Keys) -> tuple[list[str], Mark, Mark]:
     """Follow steps into the tree as far as the file goes; return path, value, key.
 
     Steps of the models that the file's short form does not have are passed over;
-    a name that is not there may be meant by ``any``.
+    a name that is not there may be meant by ``any``, or be the first part of one
+    with dots.
     """
     node: Node = tree
     mark = tree.mark
     path: list[str] = []
-    for step in steps:
+    names = [str(step) for step in steps]
+    for n, step in enumerate(names):
         if isinstance(node, Keys):
-            key = str(step)
-            if key not in node:
-                if "any" not in node or step is steps[-1]:
-                    continue
-                key = "any"
+            dotted = ".".join(names[n:])
+            others = [dotted, *(["any"] if n < len(names) - 1 else [])]
+            key = next((one for one in (step, *others) if one in node), None)
+            if key is None:
+                continue
             mark, node = node.marks[key], node[key]
             path.append(key)
-        elif (
-            isinstance(node, Items) and str(step).isdecimal() and int(step) < len(node)
-        ):
+        elif isinstance(node, Items) and step in map(str, range(len(node))):
             node = node[int(step)]
             mark = node.mark if node is not None else mark
-            path.append(str(step))
+            path.append(step)
     return path, node.mark if isinstance(node, Text) else mark, mark

@@ -99,7 +99,7 @@ def read_hours(value: object) -> object:
     form = Form(value, tuple(DAY_SETS))
     week: dict[int, tuple[tuple[float, float], ...]] = {}
     for key in sorted(value, key=lambda name: name in WEEKDAYS):  # a single day wins
-        if key in DAY_SETS and value[key] is not None:
+        if key in DAY_SETS:
             spans = form.read((key,), value[key], _spans)
             week.update(dict.fromkeys(DAY_SETS[key], spans or ()))
     form.finish()

@@ -85,7 +85,7 @@ def _duration_or_never(text: str) -> float:
 
 
 def _named(keys: Keys, setting: Setting) -> Law:
-    names = [name for name in keys if keys[name] is not None]
+    names = list(keys)
     if len(names) == 1 and names[0] in _READERS:
         name = names[0]
         form = Form(keys, LAW_NAMES)

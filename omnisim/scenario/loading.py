@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
     from omnisim.scenario.reading import Setting
 
+    Check = Callable[[Scenario], Iterable[Fault]]
+
 __all__ = ["MAX_BYTES", "from_dict", "load", "loads"]
 
 MAX_BYTES = 1 << 20
@@ -43,7 +45,7 @@ def load(
     path: str | Path,
     *,
     changes: Mapping[str, str] = _NO_CHANGES,
-    further: Callable[[Scenario], Iterable[Fault]] | None = None,
+    further: Check | None = None,
 ) -> Scenario:
     """Read a scenario file.
 
@@ -78,6 +80,7 @@ def loads(
     name: str = "<text>",
     folder: str | Path | None = None,
     changes: Mapping[str, str] = _NO_CHANGES,
+    further: Check | None = None,
 ) -> Scenario:
     """Read a scenario from text, see `load`.
 
@@ -89,7 +92,7 @@ def loads(
         Stands in faults for the file's name.
     folder : str or Path, optional
         What file names in the text are relative to; else where the process runs.
-    changes : mapping of dotted path to text
+    changes, further
         As for `load`.
 
     Returns
@@ -115,7 +118,7 @@ def loads(
     """
     tree, faults = _parse_text(text, name, None if folder is None else Path(folder))
     base, more = _extended(tree, ())
-    return _finish(base, [*faults, *more], changes, ("scenario", name))
+    return _finish(base, [*faults, *more], changes, ("scenario", name), further)
 
 
 def from_dict(data: Mapping[str, object]) -> Scenario:
@@ -235,7 +238,7 @@ def _finish(
     faults: list[Fault],
     changes: Mapping[str, str],
     names: tuple[str, str],
-    further: Callable[[Scenario], Iterable[Fault]] | None = None,
+    further: Check | None = None,
 ) -> Scenario:
     """Apply the changes, shape, check; every fault at its place and in file order.
 

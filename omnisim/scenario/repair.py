@@ -10,12 +10,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from omnisim.scenario.nodes import Items, Keys, Text, wrap
+from omnisim.scenario.nodes import Items, Keys, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-    from omnisim.scenario.nodes import Node
 
 __all__ = ["repaired"]
 
@@ -55,7 +53,7 @@ def repaired(tree: Keys, faulty: Iterable[Sequence[str]]) -> Keys | None:
         None where a whole section, channel, group or issue is faulty: then too
         little is left to judge the rest by.
     """
-    mended: Node = tree
+    mended: Keys | Items = tree
     for steps in faulty:
         if not steps or (steps[0] in _NAMED and len(steps) < 3):  # noqa: PLR2004 - section, name
             return None
@@ -64,7 +62,7 @@ def repaired(tree: Keys, faulty: Iterable[Sequence[str]]) -> Keys | None:
     return mended if isinstance(mended, Keys) else None
 
 
-def _without(node: Node, steps: list[str]) -> Node:
+def _without(node: Keys | Items, steps: list[str]) -> Keys | Items:
     """Return a copy with one part replaced by its stand-in, or left out."""
     step, rest = steps[0], steps[1:]
     if isinstance(node, Keys):
@@ -77,12 +75,9 @@ def _without(node: Node, steps: list[str]) -> Node:
         if step in _STAND_INS and step not in made and (step in node or not rest):
             made.put(step, wrap(_STAND_INS[step]), node.mark)
         return made
-    if isinstance(node, Items) and step.isdecimal():
-        place = int(step)
-        kept = [
-            _without(item, rest) if n == place and rest else item
-            for n, item in enumerate(node)
-            if n != place or (rest and not isinstance(item, Text))
-        ]
-        return Items(node.mark, kept)
-    return node
+    kept = [
+        _without(item, rest) if str(n) == step and isinstance(item, Keys) else item
+        for n, item in enumerate(node)
+        if str(n) != step or (rest and isinstance(item, Keys))
+    ]
+    return Items(node.mark, kept)

@@ -63,6 +63,12 @@ def test_hours_of_all_days_keep_their_place_beside_one_of_its_own() -> None:
     assert week == (((28_800, 36_000),),) * 6 + ((),)
 
 
+def test_item_of_a_plain_list_may_change() -> None:
+    scenario = small(changes={"channels.phone.arrivals.counts.1": "90"})
+
+    assert scenario == small("[60, 80]", "[60, 90]")
+
+
 def test_change_may_open_a_section() -> None:
     assert small(changes={"routing.ring.time": "4 s"}).routing.ring.time == 4
 

@@ -7,8 +7,8 @@ import datetime as dt
 import pytest
 from scenario_texts import FULL, SMALL, faults, faults_of_dict, faults_of_small
 
-from omnisim.errors import ScenarioError
-from omnisim.scenario import from_dict, loads
+from omnisim.errors import Fault, ScenarioError
+from omnisim.scenario import Scenario, from_dict, loads
 
 CHANNEL_KEYS = (
     "kind, arrivals, busy_day, issues, talk, wrap_up, patience, target, lines, open, "
@@ -226,6 +226,31 @@ def test_faults_of_whole_sections_hide_what_depends_on_them() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("line", "path", "allowed"),
+    [
+        ("target: {share: 80%, threshold: 20 s, x: 1}", "target.x", "share, threshold"),
+        ("announce: {tolerance: 9 s, x: 1}", "announce.x", "estimate, tolerance"),
+        ("issues: {general: {share: 1, x: 1}}", "issues.general.x", "share, talk"),
+    ],
+)
+def test_unknown_key_deep_inside_lists_the_keys_there(
+    line: str, path: str, allowed: str
+) -> None:
+    (fault,) = faults_of_small("agents:\n", f"    {line}\nagents:\n")
+
+    assert f"channels.phone.{path}: unknown key; allowed: {allowed}" in fault
+
+
+def test_unknown_key_in_a_list_lists_the_keys_there() -> None:
+    found = faults_of_small("staff: 7", "shifts: [{m: 7, hours: 08:00-10:00}]")
+
+    assert found[1] == (
+        "bank.yaml:11:15: agents.desk.shifts.0.m: unknown key; "
+        "allowed: n, hours, breaks, days"
+    )
+
+
 def test_unknown_name_stands_where_it_was_written() -> None:
     assert faults_of_small("{phone: 1}", "{phone: 1, fone: 2}") == [
         (
@@ -260,6 +285,26 @@ def test_many_faults_of_the_text_are_counted() -> None:
     found = faults(SMALL + "name: again\n" * 300)
 
     assert found[-1] == "bank.yaml: and 200 faults more"
+
+
+def test_checks_of_later_stages_get_places_too() -> None:
+    def refuse(_: Scenario) -> list[Fault]:
+        return [Fault("agents.desk.staff", "is too dear")]
+
+    found = faults(SMALL, further=refuse)
+
+    assert found == ["bank.yaml:11:12: agents.desk.staff: is too dear"]
+
+
+def test_name_with_a_dot_has_its_place() -> None:
+    def refuse(_: Scenario) -> list[Fault]:
+        return [Fault("targets.abandonment.fone", "unknown channel 'fone'")]
+
+    text = SMALL + 'targets:\n  abandonment.fone: {green: "<= 5%"}\n'
+
+    assert faults(text, further=refuse) == [
+        "bank.yaml:14:3: targets.abandonment.fone: unknown channel 'fone'"
+    ]
 
 
 def test_python_values_have_faults_without_places() -> None:

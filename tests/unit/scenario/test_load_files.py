@@ -7,12 +7,14 @@ import time
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 from scenario_texts import FULL, SMALL, faults, small
 
 from omnisim.errors import ScenarioError
-from omnisim.scenario import load, loads
+from omnisim.scenario import Scenario, load, loads
 from omnisim.scenario.laws import Observed
 from omnisim.scenario.schema import Recorded
+from omnisim.scenario.yamltext import parse
 
 STAFF = "start,count\n08:00,7\n08:30,7\n09:00,8\n09:30,8\n"
 
@@ -330,6 +332,20 @@ def test_staff_shorter_than_the_day_is_a_fault() -> None:
     (fault,) = faults(SMALL.replace("staff: 7", "staff: {per: 30 min, counts: [7, 7]}"))
 
     assert "agents.desk.staff.counts: 2 steps of 30 min make 1 h, short of" in fault
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("staff: 7", "staff: staff.csv"),
+        ("{exponential: 5 min}", "{empirical: {file: talk.csv}}"),
+    ],
+)
+def test_models_alone_read_no_files(old: str, new: str) -> None:
+    tree, _ = parse(SMALL.replace(old, new), "bank.yaml")
+
+    with pytest.raises(ValidationError, match="a file can only be named in a scenario"):
+        Scenario.model_validate(tree)
 
 
 def test_many_scenarios_load_quickly() -> None:

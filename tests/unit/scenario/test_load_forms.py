@@ -10,7 +10,16 @@ from scenario_texts import FULL, SMALL, faults_of_small, small
 
 from omnisim.scenario import dump, from_dict, loads
 from omnisim.scenario.laws import Constant
-from omnisim.scenario.schema import GENERAL, Kind, Recorded, Skill, Step, Table
+from omnisim.scenario.schema import (
+    GENERAL,
+    Customers,
+    Kind,
+    Recorded,
+    Scenario,
+    Skill,
+    Step,
+    Table,
+)
 
 ARRIVALS = "{per: hour, counts: [60, 80]}"
 HOURS = '"08:00-10:00"'
@@ -146,6 +155,13 @@ def test_hours_that_overlap_are_refused() -> None:
     (fault,) = faults_of_small(HOURS, '"08:00-10:00, 09:00-11:00"')
 
     assert "calendar.open: '08:00-10:00, 09:00-11:00' has spans that overlap" in fault
+
+
+def test_hours_of_an_unknown_weekday_are_refused() -> None:
+    found = faults_of_small(HOURS, '{mondy: "08:00-10:00"}')
+
+    assert found[0].startswith("bank.yaml:2:44: calendar.open.mondy: unknown key;")
+    assert found[0].endswith("did you mean 'monday'?")
 
 
 def test_hours_as_a_list_are_refused() -> None:
@@ -328,6 +344,43 @@ def test_skill_may_be_for_one_issue_of_a_channel() -> None:
     skills = small("{phone: 1}", "{phone: 2, phone/general: 1}").agents["desk"].skills
 
     assert skills == {"phone": Skill(preference=2), "phone/general": Skill()}
+
+
+@pytest.mark.parametrize("written", ["7", "{counts: 7}", "{per: hour, counts: [7]}"])
+def test_one_head_count_needs_no_step(written: str) -> None:
+    assert small("staff: 7", f"staff: {written}") == small()
+
+
+def test_target_and_wage_may_be_taken_apart() -> None:
+    text = FULL.replace("80% within 20 s", "{share: 80%, threshold: 20 s}")
+    text = text.replace("24 EUR/h", "{amount: 24, currency: EUR}")
+
+    assert loads(text) == loads(FULL)
+
+
+def test_models_take_what_they_hold() -> None:
+    scenario = loads(FULL)
+
+    assert Scenario(
+        **{key: getattr(scenario, key) for key in Scenario.model_fields}
+    ) == (scenario)
+    assert (
+        Scenario.model_validate(
+            scenario.model_dump(serialize_as_any=True)
+            | {
+                "channels": scenario.channels,
+                "customers": {},
+                "routing": {},
+            }
+        ).agents
+        == scenario.agents
+    )
+
+
+def test_customers_may_be_made_in_python() -> None:
+    assert Customers(resolved={"phone": {"sales": 0.5}}).resolved["phone"] == {
+        "sales": 0.5
+    }
 
 
 def test_moves_spell_out_any_channel() -> None:
