@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from omnisim.engine import play
     from omnisim.experiment.comparison import compare
     from omnisim.experiment.replicate import run
-    from omnisim.kpi.compute import compute
+    from omnisim.kpi.tabulate import compute
     from omnisim.population import draw_population
-    from omnisim.scenario.dump import dump
+    from omnisim.scenario.dumping import dump
     from omnisim.scenario.loading import from_dict, load, loads
 
 _HOMES = {

@@ -227,7 +227,7 @@ def _conclude(
     interrupted: bool,
     wall_time: float,
 ) -> Comparison:
-    from omnisim.scenario.dump import fingerprint  # noqa: PLC0415 - pydantic is slow to import
+    from omnisim.scenario.dumping import fingerprint  # noqa: PLC0415 - pydantic is slow to import
 
     results = {
         name: conclude(

@@ -39,7 +39,7 @@ V = TypeVar("V")
 _PRELOAD = [
     "omnisim.experiment.replicate",
     "omnisim.engine.process",
-    "omnisim.kpi.compute",
+    "omnisim.kpi.tabulate",
     "omnisim.population",
 ]
 

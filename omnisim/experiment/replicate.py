@@ -83,7 +83,7 @@ def play_replication(
     replication : int
         From 0.
     attribution : str
-        Window rule, as in `omnisim.kpi.compute`.
+        Window rule, as in `omnisim.kpi.tabulate`.
     check : bool
         Also hold the journal against every invariant of `omnisim.journal.check`.
 
@@ -101,7 +101,7 @@ def play_replication(
     """
     from omnisim import engine as engines  # noqa: PLC0415 - SimPy only where it plays
     from omnisim import journal as journals  # noqa: PLC0415 - as above
-    from omnisim.kpi.compute import compute  # noqa: PLC0415 - as above
+    from omnisim.kpi.tabulate import compute  # noqa: PLC0415 - as above
     from omnisim.population import draw_population  # noqa: PLC0415 - as above
 
     population = draw_population(scenario, seed=seed, replication=replication)
@@ -232,7 +232,7 @@ def run(
     True
     """
     from omnisim.experiment.store import Store  # noqa: PLC0415 - SQLite, if asked for
-    from omnisim.scenario.dump import fingerprint  # noqa: PLC0415 - pydantic is slow to import
+    from omnisim.scenario.dumping import fingerprint  # noqa: PLC0415 - pydantic is slow to import
 
     _check_arguments(replications, precision, journals, has_store=store is not None)
     began = time.perf_counter()

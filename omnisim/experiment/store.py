@@ -87,7 +87,7 @@ class Store:
         attribution: str = "arrival",
         options: Mapping[str, object] | None = None,
     ) -> None:
-        from omnisim.scenario.dump import dump, fingerprint  # noqa: PLC0415 - slow import
+        from omnisim.scenario.dumping import dump, fingerprint  # noqa: PLC0415 - slow import
 
         self.path = Path(path)
         self._identity: dict[str, object] = {
@@ -282,7 +282,7 @@ def read_results(folder: str | os.PathLike[str]) -> Results:
         If it is no results folder, holds no finished replication, was changed by
         hand, or a run is writing into it.
     """
-    from omnisim.scenario.dump import fingerprint  # noqa: PLC0415 - slow import
+    from omnisim.scenario.dumping import fingerprint  # noqa: PLC0415 - slow import
     from omnisim.scenario.loading import loads  # noqa: PLC0415 - as above
 
     home = Path(folder)

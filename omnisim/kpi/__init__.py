@@ -5,8 +5,8 @@ calendar and targets; hands a `KpiTable` on to the experiment. The definitions a
 in `omnisim.kpi.definitions`.
 """
 
-from omnisim.kpi.compute import compute
 from omnisim.kpi.definitions import KPIS, Kpi, explain_kpi
 from omnisim.kpi.table import KpiTable
+from omnisim.kpi.tabulate import compute
 
 __all__ = ["KPIS", "Kpi", "KpiTable", "compute", "explain_kpi"]

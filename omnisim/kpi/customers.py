@@ -110,11 +110,12 @@ def add_up(cohort: Cohort, *, seen_within: float) -> dict[str, Floats]:
 def _of_contacts(cohort: Cohort) -> dict[str, Floats]:
     contacts, code = cohort.contacts, cohort.code
     cause, resolved = contacts["cause"], contacts["resolved"]
+    is_handled = contacts["outcome"] == Outcome.HANDLED
     again = (cause != Cause.FIRST) & (cause != Cause.UNRESOLVED)
     return {
         "known": cohort.tally(code[resolved >= 0]),
         "resolved": cohort.tally(code[resolved == 1]),
-        "repeats": cohort.tally(code[cause == Cause.UNRESOLVED]),
+        "repeats": cohort.tally(code[(cause == Cause.UNRESOLVED) & is_handled]),
         "redials": cohort.tally(code[again]),
     }
 

@@ -73,7 +73,7 @@ _CUSTOMERS = {
     "issues_not_seen_again": "issues without a further contact in time",
     "known": "handled contacts whose resolution is known",
     "resolved": "handled contacts that resolved the issue",
-    "repeats": "contacts made because the one before did not resolve the issue",
+    "repeats": "handled contacts made because the one before did not resolve the issue",
     "redials": "contacts made after being blocked, balking or abandoning",
 }
 _STAFF = {

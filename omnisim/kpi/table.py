@@ -1,6 +1,6 @@
 """The table of figures of one replication: tidy, small, and made to be added up.
 
-Given by `omnisim.kpi.compute`; handed on to the experiment, which lays the tables
+Given by `omnisim.kpi.tabulate`; handed on to the experiment, which lays the tables
 of many replications side by side. The columns that name the rows are the same
 whenever the same scenario is played; they are built once and shared, and a table
 that crosses a process border leaves them behind.

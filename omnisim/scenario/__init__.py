@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from omnisim.scenario.dump import dump, fingerprint
+from omnisim.scenario.dumping import dump, fingerprint
 from omnisim.scenario.hints import warnings_of
 from omnisim.scenario.jsonschema import json_schema
 from omnisim.scenario.loading import from_dict, load, loads

@@ -1,0 +1,144 @@
+"""From a journal to its table of figures: `compute`.
+
+Measures are added up once, by cell (window, channel, issue; or window and group);
+windows and slices are sums of cells, and every figure is a sum of measures over
+another. What does not add up is worked out for each window and slice by itself:
+percentiles, the share of days on target, the offered load.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from omnisim.errors import nearest
+from omnisim.kpi import service_level
+from omnisim.kpi.cohort import ATTRIBUTIONS, Cohort
+from omnisim.kpi.customers import SEEN_WITHIN
+from omnisim.kpi.definitions import KPIS
+from omnisim.kpi.figure import terms
+from omnisim.kpi.percentiles import Ranks
+from omnisim.kpi.sums import Sums
+from omnisim.kpi.table import Block, KpiTable
+from omnisim.kpi.windows import KINDS, Grid
+
+if TYPE_CHECKING:
+    from omnisim.journal.journal import Journal
+    from omnisim.kpi.windows import Floats
+    from omnisim.scenario.schema import Scenario
+
+__all__ = ["compute"]
+
+
+def compute(
+    journal: Journal,
+    scenario: Scenario,
+    *,
+    attribution: str = "arrival",
+    seen_within: float = SEEN_WITHIN,
+) -> KpiTable:
+    """Return every figure of a journal.
+
+    Parameters
+    ----------
+    journal : Journal
+        Valid as `omnisim.journal.check` understands it.
+    scenario : Scenario
+        Read for its calendar, opening hours, targets, the form of the service level
+        and the short-abandonment time; its names are those of the journal.
+    attribution : str
+        Which window a contact counts in: ``"arrival"``; ``"end"``, where it closed
+        (handling where wrap-up ended); ``"overlap"``, as arrival, but handling time
+        split by the clock. Agents' time always goes by the clock.
+    seen_within : float, seconds
+        For measured first contact resolution: how long after a contact a further
+        one is noticed.
+
+    Returns
+    -------
+    KpiTable
+        For the run, each day and each interval; for all, each channel, issue and
+        group; for each pair of channel and issue by run and day.
+
+    Raises
+    ------
+    ValueError
+        If there is no such attribution, or the warm-up leaves nothing to count.
+    """
+    if attribution not in ATTRIBUTIONS:
+        guess = nearest(attribution, ATTRIBUTIONS)
+        hint = f"; did you mean {guess!r}?" if guess else ""
+        raise ValueError(
+            f"unknown attribution {attribution!r}; "
+            f"allowed: {', '.join(ATTRIBUTIONS)}{hint}"
+        )
+    cohort = Cohort(journal, Grid.of(scenario), attribution)
+    sums = Sums.of(cohort, scenario, seen_within)
+    ranks = Ranks(cohort)
+    attained = {
+        kind: service_level.attainment(
+            cohort.grid, sums.level("day", kind), sums.level("interval", kind)
+        )
+        for kind in sums.slices
+        if kind != "group"
+    }
+    blocks: list[Block] = []
+    numerators: list[Floats] = []
+    denominators: list[Floats] = []
+    for window_kind in KINDS:
+        lit = sums.lit(window_kind)
+        windows = np.array(cohort.grid.numbers(window_kind))[lit]
+        for slice_kind, slices in sums.slices.items():
+            if (window_kind, slice_kind) == ("interval", "channel_issue"):
+                continue  # too thin to say anything
+            measures = sums.measures(window_kind, slice_kind)
+            measures |= ranks.of(window_kind, slice_kind)
+            measures |= attained.get(slice_kind, {}).get(window_kind, {})
+            halves = _halves(tuple(measures))
+            values = np.stack(list(measures.values()))[:, lit]
+            flat = values.reshape(len(values), -1)
+            above, below = halves.above @ flat, halves.below @ flat
+            above[halves.is_mean[:, None] & (below == 0)] = np.nan
+            numerators.append(above.ravel())
+            denominators.append(below.ravel())
+            blocks.append(
+                Block(
+                    window_kind,
+                    tuple(windows.tolist()),
+                    slice_kind,
+                    slices,
+                    halves.kpis,
+                )
+            )
+    return KpiTable.of(
+        tuple(blocks), np.concatenate(numerators), np.concatenate(denominators)
+    )
+
+
+class _Halves(NamedTuple):
+    """The figures that some measures suffice for, as coefficients of the measures."""
+
+    kpis: tuple[str, ...]
+    above: npt.NDArray[np.float64]  # (n_kpis, n_measures)
+    below: npt.NDArray[np.float64]
+    is_mean: npt.NDArray[np.bool_]
+
+
+@lru_cache(maxsize=32)
+def _halves(names: tuple[str, ...]) -> _Halves:
+    column = {name: n for n, name in enumerate(names)}
+    kpis = [
+        kpi
+        for kpi in KPIS.values()
+        if all(name in column for name in terms(kpi.numerator) | terms(kpi.denominator))
+    ]
+    above, below = np.zeros((2, len(kpis), len(names)))
+    for row, kpi in enumerate(kpis):
+        for matrix, half in ((above, kpi.numerator), (below, kpi.denominator)):
+            for name, sign in terms(half).items():
+                matrix[row, column[name]] = sign
+    is_mean = np.array([kpi.estimator == "mean" for kpi in kpis])
+    return _Halves(tuple(kpi.id for kpi in kpis), above, below, is_mean)

@@ -1,0 +1,396 @@
+"""A scenario written out again, as people would write it, and its fingerprint.
+
+Given a `Scenario`; hands on YAML that says all of it: what came from another file
+by `extends`, from the command line or from a table is in its place, quantities
+carry their units, and values that are the default are left out, except those a
+reader looks for. Loading the text gives an equal scenario, because a number is
+only written in a shorter form if it comes back from it to the last bit.
+
+Rows of a file are written one a line::
+
+    arrivals:
+      per: 30 min
+      rows:
+      - {start: '07:00', count: 386.5, weekday: monday}
+
+and recorded arrivals as ``times: [{at: 12.5 s, issue: sales}]``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import math
+from enum import StrEnum
+from functools import singledispatch
+from typing import TYPE_CHECKING, Any
+
+import yaml
+from pydantic import BaseModel
+
+from omnisim.scenario import laws
+from omnisim.scenario.cells import WEEKDAYS
+from omnisim.scenario.schema import (
+    After,
+    Arrivals,
+    Calendar,
+    Channel,
+    Customers,
+    Group,
+    Hours,
+    MixtureEntry,
+    Recorded,
+    Routing,
+    Row,
+    Scenario,
+    Shift,
+    Skill,
+    Step,
+    Table,
+    Target,
+    Transfer,
+    Wage,
+)
+from omnisim.units import (
+    DAY,
+    HOUR,
+    format_clock,
+    format_duration,
+    format_share,
+    parse_duration,
+    parse_share,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["dump", "fingerprint"]
+
+_DURATIONS = frozenset(
+    {"interval", "warm_up", "run_out", "after", "time", "away", "short_abandonment"}
+)
+_EXACT = 2.0**53  # below it every whole float is a whole number
+_SHARES = frozenset({"share", "planned", "absence", "unanswered", "talk"})
+# defaults that a reader of a resolved scenario looks for
+_ALWAYS: dict[type[BaseModel], frozenset[str]] = {
+    Calendar: frozenset({"days", "open", "interval"}),
+    Channel: frozenset({"wrap_up", "patience"}),
+    Routing: frozenset({"choose_agent", "choose_contact"}),
+    Customers: frozenset({"context"}),
+    Scenario: frozenset({"routing", "customers", "service_level", "issues"}),
+}
+
+
+def dump(scenario: Scenario) -> str:
+    """Write a scenario as YAML.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Any valid one.
+
+    Returns
+    -------
+    str
+        `loads` of it gives an equal scenario; needs no other file.
+    """
+    return yaml.safe_dump(
+        _plain(scenario),
+        allow_unicode=True,
+        default_flow_style=None,  # the innermost mappings and lists on one line
+        sort_keys=False,
+        width=88,
+    )
+
+
+def fingerprint(scenario: Scenario) -> str:
+    """Return a short text that tells scenarios apart.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Any valid one.
+
+    Returns
+    -------
+    str
+        64 hexadecimal digits (SHA-256); equal for equal scenarios, in whatever
+        order their files hold sections and keys.
+    """
+    canonical = json.dumps(_plain(scenario), sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+@singledispatch
+def _plain(value: Any) -> Any:  # noqa: ANN401 - any value of a model
+    """Turn a value of a model into what stands in a file."""
+    raise TypeError(f"a scenario holds no {type(value).__name__}")
+
+
+@_plain.register
+def _(value: str) -> str:
+    return str(value)
+
+
+@_plain.register
+def _(value: StrEnum) -> str:
+    return value.value
+
+
+@_plain.register
+def _(value: int) -> int:
+    return value
+
+
+@_plain.register
+def _(value: float) -> float | int:
+    return int(value) if value.is_integer() and abs(value) < _EXACT else value
+
+
+@_plain.register
+def _(value: dt.datetime) -> str:
+    return value.isoformat(
+        " ", "auto" if value.second or value.microsecond else "minutes"
+    )
+
+
+@_plain.register(tuple)
+def _(value: tuple[Any, ...]) -> list[Any]:
+    return [_plain(one) for one in value]
+
+
+@_plain.register(dict)
+def _(value: dict[str, Any]) -> dict[str, Any]:
+    return {str(key): _plain(one) for key, one in value.items()}
+
+
+@_plain.register
+def _(value: BaseModel) -> dict[str, Any]:
+    always = _ALWAYS.get(type(value), frozenset())
+    made = {}
+    for name, field in type(value).model_fields.items():
+        one = getattr(value, name)
+        if one is None or (
+            one == field.get_default(call_default_factory=True) and name not in always
+        ):
+            continue
+        if isinstance(one, float) and name in _DURATIONS:
+            made[name] = _duration(one)
+        elif isinstance(one, float) and name in _SHARES:
+            made[name] = _share(one)
+        else:
+            made[name] = _plain(one)
+    return made
+
+
+@_plain.register
+def _(value: Hours) -> Any:  # noqa: ANN401 - a text or a mapping
+    days = [", ".join(map(_span, spans)) or "closed" for spans in value.week]
+    if len(set(days)) == 1:
+        return days[0]
+    named = zip(WEEKDAYS, days, strict=True)
+    return {day.lower(): text for day, text in named if text != "closed"}
+
+
+@_plain.register
+def _(value: Table) -> Any:  # noqa: ANN401 - as above
+    if value.rows:
+        return {"per": _duration(value.per), "rows": _plain(value.rows)}
+    return {"per": _duration(value.per), "counts": _plain(value.counts)}
+
+
+@_plain.register
+def _(value: Row) -> dict[str, Any]:
+    made: dict[str, Any] = {
+        "start": format_clock(value.start),
+        "count": _plain(value.count),
+    }
+    if value.weekday is not None:
+        made["weekday"] = WEEKDAYS[value.weekday].lower()
+    if value.date is not None:
+        made["date"] = value.date.isoformat()
+    if value.issue is not None:
+        made["issue"] = value.issue
+    return made
+
+
+@_plain.register
+def _(value: Arrivals) -> dict[str, Any]:
+    made: dict[str, Any] = {}
+    if value.table is not None:
+        made |= _plain(value.table)
+    else:
+        made["times"] = _plain(value.recorded)
+    if value.scale != 1:
+        made["scale"] = _plain(value.scale)
+    return made
+
+
+@_plain.register
+def _(value: Recorded) -> dict[str, Any]:
+    early = "-" if value.at < 0 else ""
+    made = {"at": early + _duration(abs(value.at))}
+    return made if value.issue is None else {**made, "issue": value.issue}
+
+
+@_plain.register
+def _(value: Target) -> str:
+    return f"{_share(value.share)} within {_duration(value.threshold)}"
+
+
+@_plain.register
+def _(value: MixtureEntry) -> Any:  # noqa: ANN401 - as above
+    made = {
+        part: _plain(own)
+        for part in ("talk", "wrap_up", "patience")
+        if (own := getattr(value, part)) is not None
+    }
+    share = _share(value.share)
+    return {"share": share, **made} if made else share
+
+
+@_plain.register
+def _(value: Skill) -> Any:  # noqa: ANN401 - as above
+    if value.pace == 1:
+        return value.preference
+    return {"preference": value.preference, "pace": _plain(value.pace)}
+
+
+@_plain.register
+def _(value: Shift) -> dict[str, Any]:
+    made: dict[str, Any] = {"n": value.n, "hours": _span(value.hours)}
+    if value.breaks:
+        made["breaks"] = [_span(span) for span in value.breaks]
+    if len(value.days) < len(WEEKDAYS):
+        made["days"] = [WEEKDAYS[day].lower() for day in value.days]
+    return made
+
+
+@_plain.register
+def _(value: Wage) -> str:
+    return f"{_plain(value.amount)} {value.currency}/h"
+
+
+@_plain.register
+def _(value: Group) -> dict[str, Any]:
+    made = _plain.dispatch(BaseModel)(value)
+    staff = value.staff
+    if staff is not None and len(staff.counts) == 1 and staff.per == HOUR:
+        made["staff"] = _plain(staff.counts[0])  # what a head count alone stands for
+    return dict(made)
+
+
+@_plain.register
+def _(value: Transfer) -> dict[str, Any]:
+    made = _plain.dispatch(BaseModel)(value)
+    return {"from" if key == "source" else key: one for key, one in made.items()}
+
+
+@_plain.register
+def _(value: Step) -> dict[str, Any]:
+    made = {value.channel: _share(value.share)}
+    instant = laws.Constant(value=0.0)
+    return made if value.after == instant else {**made, "after": _plain(value.after)}
+
+
+@_plain.register
+def _(value: After) -> dict[str, Any]:
+    events = ((event, getattr(value, event)) for event in After.model_fields)
+    made = {
+        event: {
+            channel: _plain(steps) for channel, steps in by_channel.items() if steps
+        }
+        for event, by_channel in events
+    }
+    return {event: by_channel for event, by_channel in made.items() if by_channel}
+
+
+@_plain.register
+def _(value: Customers) -> dict[str, Any]:
+    made = _plain.dispatch(BaseModel)(value)
+    made.pop("resolved", None)
+    made.pop("after", None)
+    by_channel = {
+        channel: _resolved(shares)
+        for channel, shares in value.resolved.items()
+        if set(shares.values()) - {1.0}
+    }
+    after = _plain(value.after)
+    return {
+        **made,
+        **({"resolved": by_channel} if by_channel else {}),
+        **({"after": after} if after else {}),
+    }
+
+
+def _resolved(shares: dict[str, float]) -> Any:  # noqa: ANN401 - as above
+    if len(set(shares.values())) == 1:
+        return _share(next(iter(shares.values())))
+    return {issue: _share(share) for issue, share in shares.items()}
+
+
+@_plain.register
+def _(value: laws.Constant) -> str:
+    return "never" if math.isinf(value.value) else _duration(value.value)
+
+
+@_plain.register
+def _(value: laws.Exponential) -> dict[str, Any]:
+    return {"exponential": _duration(value.mean)}
+
+
+@_plain.register
+def _(value: laws.Law) -> dict[str, Any]:
+    parameters = {
+        name: _plain(one) if name in {"cv", "shape", "phases"} else _duration(one)
+        for name in type(value).model_fields
+        if (one := getattr(value, name)) is not None
+    }
+    return {type(value).__name__.lower(): parameters}
+
+
+@_plain.register
+def _(value: laws.Empirical) -> dict[str, Any]:
+    points = zip(value.levels, value.values, strict=True)
+    return {
+        "empirical": {
+            "quantiles": {_share(level): _duration(one) for level, one in points}
+        }
+    }
+
+
+@_plain.register
+def _(value: laws.Observed) -> dict[str, Any]:
+    return {"observations": [_duration(one) for one in value.values]}
+
+
+@_plain.register
+def _(value: laws.Mixture) -> dict[str, Any]:
+    parts = zip(value.shares, value.parts, strict=True)
+    return {
+        "mixture": [
+            {"share": _share(share), **_named_law(part)} for share, part in parts
+        ]
+    }
+
+
+def _named_law(law: laws.Law) -> dict[str, Any]:
+    made = _plain(law)
+    return made if isinstance(made, dict) else {"constant": made}
+
+
+def _duration(seconds: float) -> str:
+    short = format_duration(seconds)
+    return short if parse_duration(short) == seconds else f"{seconds!r} s"
+
+
+def _share(share: float) -> str:
+    short = format_share(share)
+    return short if parse_share(short) == share else repr(share)
+
+
+def _span(span: Iterable[float]) -> str:
+    start, end = span
+    closing = "24:00" if end == DAY else format_clock(end)
+    return f"{format_clock(start)}-{closing}"
