@@ -48,7 +48,7 @@ layers: .venv/dev ## who may import whom
 check: lint types layers test docs ## the gate: all of the above
 
 verification: .venv/dev ## theory beside simulation, written to docs/verification.md
-	$(BIN)/python -m verification > docs/verification.md
+	PYTHONPATH=tests $(BIN)/python -m verification > docs/verification.md
 
 golden: .venv/dev ## store anew what the golden centre gives; the commit says why
 	$(BIN)/python tests/golden_centre.py
