@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from omnisim.journal.schema import Activity, Cause, Outcome, State
-from omnisim.journal.wording import Clock, counted, duration, listed, ordinal, times
+from omnisim.journal.wording import (
+    Clock,
+    counted,
+    duration,
+    lapse,
+    listed,
+    ordinal,
+    times,
+)
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -112,18 +120,18 @@ def _group(journal: Journal, agent: int) -> str:
 
 
 def _subject(journal: Journal, contact: np.void) -> tuple[str, str]:
-    """Return the names of a contact's channel and issue."""
+    """Return the names of a contact's channel and issue; an only issue goes unsaid."""
     made_by = journal.provenance
-    return made_by.channels[contact["channel"]], made_by.issues[contact["issue"]]
+    issue = made_by.issues[contact["issue"]] if len(made_by.issues) > 1 else ""
+    return made_by.channels[contact["channel"]], issue
 
 
 def _arrival(journal: Journal, n: int, earlier: list[int], clock: Clock) -> str:
     """Say when it came, over which channel, about what and why."""
     contact = journal.contacts[n]
     channel, issue = _subject(journal, contact)
-    came = (
-        f'Contact {n} reached the {channel} channel {clock.opening()}, about "{issue}".'
-    )
+    about = f', about "{issue}"' if issue else ""
+    came = f"Contact {n} reached the {channel} channel {clock.opening()}{about}."
     if not earlier:
         return f"{came} It was the customer's first."
     before, ended = earlier[-1], clock.at(journal.contacts["closed_at"][earlier[-1]])
@@ -148,26 +156,28 @@ def _stay(journal: Journal, row: np.void, clock: Clock) -> str:
     if row["outcome"] == Outcome.BALKED:
         return "On hearing the announced wait, the customer left at once."
     if row["outcome"] == Outcome.ABANDONED:
-        waited, left = row["left_at"] - row["queued_at"], clock.at(row["left_at"])
-        wait = f"waited {duration(waited)} and gave up" if waited else "left at once,"
+        wait, left = lapse(row["queued_at"], row["left_at"]), clock.at(row["left_at"])
+        bore = (
+            f", waited {duration(wait)} and gave up" if wait else " but left at once,"
+        )
         sentences = [
-            f"The customer {queued}, {wait} {left}.",
+            f"The customer {queued}{bore} {left}.",
             _rang_in_vain(row["n_offers"]),
             _turn_missed(row, clock),
         ]
     elif np.isnan(row["answered_at"]):
-        waited = duration(ended_at - row["queued_at"])
-        still = f"was still waiting, after {waited}, when the run ended"
+        wait = lapse(row["queued_at"], ended_at)
+        still = f"was still waiting, after {duration(wait)}, when the run ended"
         sentences = [
             f"The customer {queued} and {still} {clock.at(ended_at)}.",
             _rang_in_vain(row["n_offers"]),
         ]
     else:
-        waited = row["answered_at"] - row["queued_at"]
-        wait = f"waited {duration(waited)}" if waited else "did not have to wait"
+        wait = lapse(row["queued_at"], row["answered_at"])
+        bore = f"waited {duration(wait)}" if wait else "did not have to wait"
         agent = f"Agent {row['agent']} of group {_group(journal, row['agent'])}"
         sentences = [
-            f"The customer {queued} and {wait}.",
+            f"The customer {queued} and {bore}.",
             _rang_in_vain(row["n_offers"] - 1),
             f"{agent} answered {clock.at(row['answered_at'])}.",
             _talk(row, ended_at, clock),
@@ -187,7 +197,7 @@ def _turn_missed(row: np.void, clock: Clock) -> str:
     """Say how close it was."""
     if np.isnan(row["turn_at"]):
         return "Nobody would have answered before the run ended."
-    missing = row["turn_at"] - row["left_at"]
+    missing = lapse(row["left_at"], row["turn_at"])
     if missing == 0:
         return "An agent would have answered that very moment."
     return (
@@ -199,15 +209,15 @@ def _turn_missed(row: np.void, clock: Clock) -> str:
 def _talk(row: np.void, ended_at: float, clock: Clock) -> str:
     """Tell of the conversation and the wrap-up."""
     if np.isnan(row["talk_end_at"]):
-        talked = duration(ended_at - row["answered_at"])
+        talked = duration(lapse(row["answered_at"], ended_at))
         return f"They were still talking, after {talked}, when the run ended."
-    talked = duration(row["talk_end_at"] - row["answered_at"])
+    talked = duration(lapse(row["answered_at"], row["talk_end_at"]))
     end = f"They talked for {talked}, until {clock.time(row['talk_end_at'])}"
     if row["outcome"] == Outcome.TRANSFERRED:
         end += ", and the customer was transferred"
     if np.isnan(row["wrap_up_end_at"]):
         return f"{end}. The agent's wrap-up had not ended when the run did."
-    wrap_up = row["wrap_up_end_at"] - row["talk_end_at"]
+    wrap_up = lapse(row["talk_end_at"], row["wrap_up_end_at"])
     if wrap_up == 0:
         return f"{end}. There was no wrap-up."
     return f"{end}. The agent's wrap-up took another {duration(wrap_up)}."
@@ -228,7 +238,7 @@ def _ending(journal: Journal, n: int, later: list[int], clock: Clock) -> str:
     if not later:
         return f"{outcome} The customer did not come again.".strip()
     following = journal.contacts[later[0]]
-    pause = following["arrived_at"] - contact["closed_at"]
+    pause = lapse(contact["closed_at"], following["arrived_at"])
     after = f"after {duration(pause)}" if pause > 0 else "straight away"
     channel, _ = _subject(journal, following)
     return (
@@ -304,15 +314,17 @@ def _conversation(row: np.void, journal: Journal, clock: Clock) -> str:
     channel, issue = _subject(journal, contact)
     is_open = np.isnan(row["talk_end_at"])
     end = journal.provenance.ended_at if is_open else row["talk_end_at"]
+    subject = f"{channel}, {issue}" if issue else channel
+    talked = duration(lapse(row["answered_at"], end))
     line = (
         f"At {clock.time(row['answered_at'])} answered contact {row['contact']} "
-        f"({channel}, {issue}), talked for {duration(end - row['answered_at'])}"
+        f"({subject}), talked for {talked}"
     )
     if is_open:
         return f"{line} and was still talking when the run ended."
     if row["outcome"] == Outcome.TRANSFERRED:
         line += " and transferred the customer"
-    wrap_up = row["wrap_up_end_at"] - row["talk_end_at"]
+    wrap_up = lapse(row["talk_end_at"], row["wrap_up_end_at"])
     if wrap_up > 0:
         line += f", then {duration(wrap_up)} of wrap-up"
     return f"{line}."

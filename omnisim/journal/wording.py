@@ -11,7 +11,7 @@ from omnisim.units import DAY, HOUR, MINUTE
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Clock", "counted", "duration", "listed", "ordinal", "times"]
+__all__ = ["Clock", "counted", "duration", "lapse", "listed", "ordinal", "times"]
 
 _NUMBERS = (
     "no",
@@ -78,6 +78,20 @@ class Clock:
 
 def _day(moment: dt.datetime) -> str:
     return f"{moment:%A} {moment.day} {moment:%B}"
+
+
+def lapse(begin: float, end: float) -> float:
+    """Return the seconds between two instants as their spoken times have it.
+
+    A clock that is told to the second and a duration that is rounded by itself
+    may differ by one; whoever adds them up should not find that.
+
+    Examples
+    --------
+    >>> lapse(0.6, 3.4), lapse(0.6, 1.4)
+    (2.0, 0.799...)
+    """
+    return float(round(end) - round(begin)) or float(end - begin)
 
 
 def duration(seconds: float) -> str:

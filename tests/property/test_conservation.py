@@ -64,7 +64,7 @@ def test_no_agent_holds_two_calls_at_once(run: Played) -> None:
     assert (rows["answered_at"][1:][same] >= over[:-1][same]).all()
 
 
-@settings(max_examples=EXAMPLES)
+@settings(max_examples=3 * EXAMPLES)  # the test sees ties that are rare
 @given(played())
 def test_who_comes_is_blocked_if_and_only_if_all_lines_are_in_use(run: Played) -> None:
     wrong = [

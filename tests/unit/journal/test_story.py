@@ -1,9 +1,18 @@
+import dataclasses
 import datetime as dt
 
+import numpy as np
 import pytest
 from typed import NAN, NINE, changed, empty, morning, typed
 
-from omnisim.journal import Cause, Outcome, State, tell_agent, tell_contact
+from omnisim.journal import (
+    Cause,
+    Outcome,
+    State,
+    dtype,
+    tell_agent,
+    tell_contact,
+)
 from omnisim.journal.wording import counted, duration, listed, ordinal, times
 
 LATE = dt.datetime(2026, 3, 2, 23, 59)  # noqa: DTZ001 - a wall clock has no zone
@@ -57,7 +66,7 @@ def test_a_missed_turn_is_told(turn_at: float, sentence: str) -> None:
 def test_who_has_no_patience_left_at_once() -> None:
     journal = changed(morning(), "interactions", 3, left_at=20)
 
-    assert "joined the queue, left at once, at 09:00:20." in tell_contact(
+    assert "joined the queue but left at once, at 09:00:20." in tell_contact(
         journal, 2, start=NINE
     )
 
@@ -252,3 +261,28 @@ def test_an_open_contact_has_no_ending() -> None:
     )
 
     assert tell_contact(journal, 0, start=NINE).endswith("the run ended at 10:00:00.")
+
+
+def test_an_only_issue_goes_unsaid() -> None:
+    journal = dataclasses.replace(
+        morning(),
+        contacts=np.array(
+            [(0, 0, 0, 1, Cause.FIRST, Outcome.HANDLED, 1, 0, 60)], dtype("contacts")
+        ),
+        provenance=dataclasses.replace(morning().provenance, issues=("general",)),
+    )
+
+    assert "on Monday 2 March 2026. It was" in tell_contact(journal, 0, start=NINE)
+    assert "answered contact 0 (phone), talked" in tell_agent(
+        dataclasses.replace(journal, interactions=journal.interactions[:1]),
+        0,
+        start=NINE,
+    )
+
+
+def test_durations_agree_with_the_times_told_beside_them() -> None:
+    journal = changed(morning(), "interactions", 3, queued_at=20.4, left_at=35.6)
+
+    story = tell_contact(journal, 2, start=NINE)
+
+    assert "waited 16 s and gave up at 09:00:36." in story
