@@ -111,7 +111,8 @@ def _told(detail: ErrorDetails) -> Iterator[tuple[Steps, Fault]]:
     elif kind == "enum":
         names = re.findall(r"'([^']*)'", str(context["expected"]))
         hint = nearest(str(value), names)
-        wrong = f"unknown value {shown(value)}"
+        single = isinstance(value, str)
+        wrong = f"unknown value {shown(value)}" if single else "must be a single value"
         yield steps, Fault("", wrong, ", ".join(names), hint)
     elif kind in _LIMITS:
         word, key = _LIMITS[kind]

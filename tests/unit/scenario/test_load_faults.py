@@ -73,6 +73,12 @@ def test_kind_that_is_not_played_is_unknown() -> None:
     ]
 
 
+def test_choice_is_a_single_value() -> None:
+    assert faults_of_small("kind: call", "kind: {call: 1}") == [
+        "bank.yaml:5:5: channels.phone.kind: must be a single value; allowed: call"
+    ]
+
+
 def test_misspelt_choice_lists_the_choices_and_the_nearest() -> None:
     assert faults(SMALL + "routing: {choose_contact: longest_weight}\n") == [
         (
