@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from omnisim.errors import OmnisimError, ScenarioError
+from omnisim.errors import OmnisimError, ResultsError, ScenarioError
 
 __all__ = ["FAILED", "INTERRUPTED", "USAGE", "exit_code", "message"]
 
@@ -13,7 +13,7 @@ INTERRUPTED = 130  # 128 + the number of the signal, as shells do
 
 def exit_code(error: Exception) -> int:
     """Return the exit code that tells a script what kind of error it was."""
-    return USAGE if isinstance(error, ScenarioError) else FAILED
+    return USAGE if isinstance(error, (ResultsError, ScenarioError)) else FAILED
 
 
 def message(error: Exception) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -37,6 +37,7 @@ __all__ = [
     "open_range",
     "pick",
     "series",
+    "while_open",
 ]
 
 Floats = npt.NDArray[np.float64]
@@ -131,17 +132,33 @@ def new_axes() -> Axes:
 
 def open_range(scenario: Scenario) -> tuple[float, float]:
     """Return the seconds from the first opening to the last closing that count."""
-    spans = [
-        span
-        for channel in scenario.channels
-        for span in timeline.open_spans(scenario, channel)
-    ]
     warm_up = scenario.calendar.warm_up
-    counted = [span for span in spans if span[1] > warm_up]
+    counted = [span for span in _spans(scenario) if span[1] > warm_up]
     if not counted:
         return warm_up, timeline.horizon(scenario)
     first = min(start for start, _ in counted)
     return max(first, warm_up), max(end for _, end in counted)
+
+
+def while_open(line: Series, scenario: Scenario) -> Series:
+    """Leave out the intervals in which every channel is closed all the time."""
+    is_open = np.zeros(len(line.value), dtype=np.bool_)
+    for start, end in _spans(scenario):
+        is_open |= (line.edges[1:] > start) & (line.edges[:-1] < end)
+    return replace(
+        line,
+        value=np.where(is_open, line.value, np.nan),
+        half_width=np.where(is_open, line.half_width, np.nan),
+        each=np.where(is_open, line.each, np.nan),
+    )
+
+
+def _spans(scenario: Scenario) -> list[tuple[float, float]]:
+    return [
+        span
+        for channel in scenario.channels
+        for span in timeline.open_spans(scenario, channel)
+    ]
 
 
 def clock(scenario: Scenario, seconds: float) -> str:
@@ -208,7 +225,12 @@ def _clock_axis(axes: Axes, scenario: Scenario) -> None:
     step = _step(last - first)
     begin = math.ceil((first + offset) / step) * step - offset
     ticks = np.arange(begin, last + 1.0, step)
-    labels = [_label(start, at, step, first=first, last=last) for at in ticks.tolist()]
+    labels = [
+        _label(start, at, step, is_first=number == 0 and last - first > DAY)
+        for number, at in enumerate(ticks.tolist())
+    ]
+    if ticks[-1] == last:
+        labels[-1] = labels[-1].partition("\n")[0]  # nothing of that day is shown
     axes.set_xlim(first, last)
     axes.set_xticks(ticks, labels)
     axes.set_xlabel("time of day" if step < DAY else "date", fontsize=_TEXT, color=INK)
@@ -221,14 +243,12 @@ def _step(length: float) -> float:
     return DAY * math.ceil(length / DAY / _TICKS_AT_MOST)
 
 
-def _label(
-    start: dt.datetime, at: float, step: float, *, first: float, last: float
-) -> str:
-    """Return a clock time, the date below it where a further day begins."""
+def _label(start: dt.datetime, at: float, step: float, *, is_first: bool) -> str:
+    """Return a clock time, with the date below it where a day begins."""
     instant = start + dt.timedelta(seconds=at)
     if step >= DAY:
         return f"{instant:%a} {instant.day} {instant:%b}"
-    if first < at < last and instant.hour == 0 and instant.minute == 0:
+    if is_first or (at > 0 and instant.hour == 0 and instant.minute == 0):
         return f"{instant:%H:%M}\n{instant:%a} {instant.day} {instant:%b}"
     return f"{instant:%H:%M}"
 

@@ -11,6 +11,7 @@ import csv
 import io
 import json
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from omnisim.kpi.definitions import KPIS
@@ -174,19 +175,30 @@ def _row(comparison: Comparison, kpi: str, part: str) -> Row | None:
     numbers = [base[0], *(change[0] for change in changes)]
     if all(number == 0 or math.isnan(number) for number in numbers):
         return None
-    form, unit = contents.row_unit(KPIS[kpi].unit, [base, *changes])
+    form, unit = contents.row_unit(KPIS[kpi].unit, [base])
     notes = [
         "" if math.isnan(change[0]) else verdict(kpi, *change) for change in changes
     ]
     cells = (
         digits.show(*base, form),
-        *(digits.show_difference(*change, form) for change in changes),
+        *(_show_change(change, KPIS[kpi].unit, unit) for change in changes),
     )
     styles = ("", *(_STYLES.get(note, "") for note in notes))
     _, _, name = part.partition(":")
     scenario = comparison.results[comparison.baseline].scenario
     title = f"  {name}" if name else contents.row_title(kpi, scenario)
     return Row(title, unit, cells, ("", *notes), styles)
+
+
+def _show_change(change: tuple[float, float], form: str, unit: str) -> Shown:
+    """Show a difference; seconds are named where the row is in minutes."""
+    shown = digits.show_difference(*change, form)
+    # one that is long though the figure is not shows by its colon what it is
+    if form != "s" or shown.unit != "s" or unit == "s":
+        return shown
+    if shown.half_width:
+        return replace(shown, half_width=f"{shown.half_width} {shown.unit}")
+    return replace(shown, value=f"{shown.value} {shown.unit}")
 
 
 def _baseline(comparison: Comparison) -> Estimates:

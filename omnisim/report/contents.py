@@ -98,6 +98,7 @@ PARTS = (
     ),
 )
 
+_MANY = 0.01  # share of callers from which the headline mentions the busy tone
 _NOTHING = 1e-9  # rounding may leave this of a sum that is 0
 # Rows that are only worth a line where such a thing happens at all.
 _IF_ANY = frozenset(
@@ -182,7 +183,10 @@ def _level_sentence(results: Results, name: str, *, several: bool) -> str:
         return f"no service level: no {who} came ({name}), target {wanted}"
     width = f" ± {shown.half_width}" if shown.half_width else ""
     met = f": met on {100 * days:.0f} % of days" if days == days else ""  # noqa: PLR0124 - only NaN differs from itself
-    return f"{shown.value} %{width} {of}, target {wanted}{met}."
+    blocked, _ = look_up(estimates, "blocking", f"channel:{name}")
+    # those who heard the busy tone are in no service level, so it may look splendid
+    busy = f" {100 * blocked:.0f} % heard the busy tone." if blocked >= _MANY else ""
+    return f"{shown.value} %{width} {of}, target {wanted}{met}.{busy}"
 
 
 def _wait_sentence(results: Results) -> str:

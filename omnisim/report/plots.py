@@ -25,9 +25,9 @@ from omnisim.report.canvas import (
     clock_scale,
     finish,
     new_axes,
-    open_range,
     pick,
     series,
+    while_open,
 )
 
 if TYPE_CHECKING:
@@ -70,7 +70,9 @@ def plot_arrivals(results: Results, axes: Axes | None = None) -> Axes:
     axes = axes or new_axes()
     channels = list(results.scenario.channels)
     for name, colour in pick(channels).items():
-        line = _while_open(series(results, "arrived", f"channel:{name}"), results)
+        line = while_open(
+            series(results, "arrived", f"channel:{name}"), results.scenario
+        )
         label = _DAYS if name == channels[-1] else None
         _steps(axes, line, colour, name)
         _day_band(axes, line, colour, label)
@@ -137,7 +139,7 @@ def plot_staffing(results: Results, axes: Axes | None = None) -> Axes:
         Floor as a step line, busy agents as an area, offered load as a broken line.
     """
     axes = axes or new_axes()
-    floor = _while_open(series(results, "staffed"), results)
+    floor = while_open(series(results, "staffed"), results.scenario)
     load = series(results, "offered_load")
     busy = series(results, "occupancy").value * floor.value
     axes.stairs(busy, floor.edges, fill=True, color=COLOURS[4], alpha=0.5, label="busy")
@@ -247,17 +249,6 @@ def save_pictures(results: Results, folder: Path | str) -> list[Path]:
 
 def _has_target(results: Results) -> bool:
     return any(channel.target for channel in results.scenario.channels.values())
-
-
-def _while_open(line: Series, results: Results) -> Series:
-    """Leave out what is not open: after closing only those are left who finish."""
-    first, last = open_range(results.scenario)
-    is_open = (line.edges[1:] > first) & (line.edges[:-1] < last)
-    return replace(
-        line,
-        value=np.where(is_open, line.value, np.nan),
-        each=np.where(is_open, line.each, np.nan),
-    )
 
 
 def _steps(axes: Axes, line: Series, colour: str, label: str) -> None:

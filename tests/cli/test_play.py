@@ -252,10 +252,20 @@ def test_a_folder_that_cannot_be_written_is_told_before_playing(
 
     result = play(file, "--out", blocker / "results")
 
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert result.stdout == ""
     assert "cannot be written" in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_a_folder_of_another_run_is_left_alone(file: Path, tmp_path: Path) -> None:
+    play(file, "--out", tmp_path / "results")
+
+    result = play(file, "--out", tmp_path / "results", "--seed", "2")
+
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert "seed" in result.stderr
 
 
 def test_compare_shows_differences_on_the_same_customers(

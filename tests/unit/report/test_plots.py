@@ -7,7 +7,8 @@ from made_results import made_results
 from scenario_parts import calendar, channel, group, scenario
 
 from omnisim.experiment.results import Results
-from omnisim.report.canvas import COLOURS, clock, open_range, series
+from omnisim.report import plots
+from omnisim.report.canvas import COLOURS, clock, open_range, series, while_open
 from omnisim.report.plots import (
     PICTURES,
     plot_arrivals,
@@ -146,6 +147,21 @@ def test_several_days_are_told_apart_on_the_time_axis() -> None:
     assert "00:00\nTue 3 Mar" in labels
 
 
+def test_closed_hours_between_days_are_left_out() -> None:
+    asked = scenario(calendar=calendar(days=2))
+    results = made_results(
+        asked,
+        {
+            ("staffed", "all", f"interval:{at}"): [(1.0, 1.0)] * 2
+            for at in (16, 19, 20, 64)
+        },
+    )
+
+    line = while_open(series(results, "staffed"), asked)
+
+    assert np.flatnonzero(~np.isnan(line.value)).tolist() == [16, 19, 64]
+
+
 def test_a_month_is_labelled_by_date() -> None:
     axes = plot_arrivals(played(scenario(calendar=calendar(days=28))))
 
@@ -190,26 +206,34 @@ def test_pictures_can_be_drawn_beside_others() -> None:
 
 
 def test_saved_pictures_are_the_same_bytes_for_the_same_results(
-    tmp_path: Path,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(plots, "PICTURES", {"waits": plot_waits})
+
     first = save_pictures(played(), tmp_path / "first")
     again = save_pictures(played(), tmp_path / "again")
 
-    assert len(first) == 8
+    assert [path.name for path in first] == ["waits.png", "waits.svg"]
     assert [path.read_bytes() for path in first] == [
         path.read_bytes() for path in again
     ]
 
 
 def test_without_a_target_there_is_no_picture_of_service_level(
-    tmp_path: Path,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    two = {"service_level": plot_service_level, "waits": plot_waits}
+    monkeypatch.setattr(plots, "PICTURES", two)
+
     names = {path.stem for path in save_pictures(played(scenario()), tmp_path)}
 
-    assert names == {"arrivals", "waits", "staffing"}
+    assert names == {"waits"}
 
 
-def test_drawing_leaves_no_trace_in_matplotlibs_global_state(tmp_path: Path) -> None:
+def test_drawing_leaves_no_trace_in_matplotlibs_global_state(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(plots, "PICTURES", {"waits": plot_waits})
     import matplotlib as mpl  # noqa: PLC0415 - slow import, used once
 
     before = dict(mpl.rcParams)

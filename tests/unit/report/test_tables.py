@@ -112,6 +112,21 @@ def test_a_channel_nobody_called_has_no_level_and_no_false_zero() -> None:
     assert "○ no figure  Service level, phone  n/a" in text
 
 
+def test_a_headline_says_how_many_heard_the_busy_tone() -> None:
+    level = [(95.0, 100.0), (95.0, 100.0)]
+    results = made_results(
+        one_channel(),
+        {
+            ("service_level", PHONE, "run"): level,
+            ("blocking", PHONE, "run"): [(40.0, 140.0), (40.0, 140.0)],
+        },
+    )
+
+    assert "target 80 %. 29 % heard the busy tone." in (
+        to_sheet(results, width=200).text()
+    )
+
+
 def test_targets_are_lights_with_a_sign_a_word_and_what_was_wanted() -> None:
     asked = one_channel(targets={"abandonment": {"green": "<= 5%", "amber": "<= 8%"}})
     results = played(asked, abandonment=[(9.0, 100.0)] * 4)
