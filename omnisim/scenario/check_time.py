@@ -75,6 +75,7 @@ def _tables_fit(scenario: Scenario) -> Iterator[Fault]:
         if group.staff is not None:
             path = f"agents.{name}.staff"
             yield from _table_fits(scenario, path, group.staff, None)
+            yield from _rows_last_all_day(scenario, path, group.staff)
             yield from _heads_are_whole(path, group.staff)
 
 
@@ -140,6 +141,29 @@ def _rows_fit(scenario: Scenario, path: str, table: Table) -> Iterator[Fault]:
             f"none of its {len(table.rows)} rows falls within the calendar "
             f"({_days(scenario.calendar.days)} from {_day(first.date())})",
         )
+
+
+def _rows_last_all_day(scenario: Scenario, path: str, table: Table) -> Iterator[Fault]:
+    """Check that staff from a file is told for all of a day it tells anything of.
+
+    A day without any row is one on which the group does not work; a day that
+    breaks off is more likely a file cut short than a group gone home.
+    """
+    pieces = sorted(timeline.row_pieces(scenario, table.rows, per=table.per))
+    for day in timeline.open_days(scenario):
+        opens, closes = day.spans[0][0], day.spans[-1][1]
+        known = [(at, to) for at, to, _ in pieces if at < closes and to > opens]
+        if known and (known[0][0] > opens + _CLOSE or known[-1][1] < closes - _CLOSE):
+            told = _span(
+                _clock_of(scenario, known[0][0]), _clock_of(scenario, known[-1][1])
+            )
+            hours = _span(_clock_of(scenario, opens), _clock_of(scenario, closes))
+            yield Fault(
+                path,
+                f"tells of {told} on {_day(day.date)}, but the centre is open {hours}",
+                "rows for all of the day, with 0 where nobody works",
+            )
+            return
 
 
 def _heads_are_whole(path: str, table: Table) -> Iterator[Fault]:

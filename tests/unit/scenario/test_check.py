@@ -451,16 +451,16 @@ def test_rows_that_overlap_on_one_date_are_a_fault() -> None:
 
 
 def test_half_an_agent_is_a_fault() -> None:
-    table = Table(per=3600.0, rows=(Row(start=28800.0, count=2.5),))
+    table = Table(per=86400.0, rows=(Row(start=0.0, count=2.5),))
     made = scenario(agents={"desk": group(staff=table)})
 
     (fault,) = faults_of(made)
-    assert fault.wrong == "2.5 agents at 08:00 are not a whole number"
+    assert fault.wrong == "2.5 agents at 00:00 are not a whole number"
 
 
 def test_staff_by_issue_is_a_fault() -> None:
-    rows = (Row(start=28800.0, count=2.0, issue="question"),)
-    made = scenario(agents={"desk": group(staff=Table(per=3600.0, rows=rows))})
+    rows = (Row(start=0.0, count=2.0, issue="question"),)
+    made = scenario(agents={"desk": group(staff=Table(per=86400.0, rows=rows))})
 
     (fault,) = faults_of(made)
     assert fault.wrong == "agents are not by issue, found 'question'"
@@ -483,3 +483,20 @@ def test_scenarios_that_come_along_are_sound(
     made = load(pytestconfig.rootpath / "scenarios" / f"{name}.yaml")
 
     assert faults_of(made) == []
+
+
+def test_staff_file_that_breaks_off_before_closing_is_a_fault() -> None:
+    with pytest.raises(ScenarioError) as caught:
+        loads("""
+name: cut short
+calendar: {start: 2026-03-02 08:00, open: "08:00-12:00"}
+channels:
+  phone: {kind: call, arrivals: {rate: 5/h}, talk: 5 min, patience: 1 min}
+agents:
+  desk:
+    staff: {per: 1 h, rows: [{start: "08:00", count: 2}, {start: "09:00", count: 3}]}
+    skills: {phone: 1}
+""")
+
+    assert "tells of 08:00-10:00 on Monday 2026-03-02" in str(caught.value)
+    assert "the centre is open 08:00-12:00" in str(caught.value)
