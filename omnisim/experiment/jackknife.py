@@ -226,7 +226,10 @@ def _differences(
     a, b = _leave_one_out(above_1, below_1), _leave_one_out(above_2, below_2)
     either, both = a.counted | b.counted, a.counted & b.counted
     n = both.sum(axis=0)
-    half_width = _half_width(b.moved - a.moved, either, n, confidence)
+    with np.errstate(invalid="ignore"):
+        # without the only replication that defines it, a ratio moves endlessly far
+        moved = b.moved - a.moved
+    half_width = _half_width(moved, either, n, confidence)
     scale = np.maximum(np.abs(a.value), np.abs(b.value))
     return Ratios(b.value - a.value, _without_dust(half_width, scale, n), n)
 

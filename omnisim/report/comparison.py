@@ -67,9 +67,9 @@ def verdict(kpi: str, difference: float, half_width: float) -> str:
     >>> verdict("service_level", 0.031, 0.012), verdict("asa", 0.3, 1.2)
     ('better', 'unclear')
     """
-    if difference == 0 and half_width == 0:
+    # NaN is not above: without a half-width nothing is decided but equality
+    if difference == 0 and not half_width > 0:
         return "same"
-    # NaN is not below: without a half-width nothing is decided
     if not abs(difference) > half_width:
         return "unclear"
     direction = KPIS[kpi].direction

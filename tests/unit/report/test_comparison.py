@@ -67,6 +67,8 @@ TODAY_AND_PLAN = comparison(today=[10.0, 12.0, 14.0], plan=[7.0, 9.1, 10.9])
         ("asa", 3.0, math.nan, "unclear"),
         ("arrived", 3.0, 1.0, "changed"),
         ("asa", 0.0, 0.0, "same"),
+        ("asa", 0.0, math.nan, "same"),
+        ("asa", 0.0, 1.0, "unclear"),
     ],
 )
 def test_a_difference_is_called_good_only_outside_its_half_width(
