@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from omnisim.cli import options
 
@@ -43,7 +44,9 @@ from omnisim.cli import options
 )
 @options.scenario_changes
 @options.debug
+@click.pass_context
 def command(
+    ctx: click.Context,
     *,
     subject: str | None,
     contact: int | None,
@@ -57,13 +60,31 @@ def command(
     of the scenario FILE and tells that contact's story in sentences; give the
     same --seed and --set as to 'omnisim run' to see the same day.
     """
-    if subject is None:
-        _list_figures()
-        return
     if contact is None:
-        _explain_figure(subject)
+        _refuse_idle_options(ctx, changes)
+        if subject is None:
+            _list_figures()
+        else:
+            _explain_figure(subject)
         return
+    if subject is None:
+        raise click.UsageError("--contact needs the scenario FILE it comes from")
     _tell_contact(subject, changes, contact=contact, replication=replication, seed=seed)
+
+
+def _refuse_idle_options(ctx: click.Context, changes: dict[str, str]) -> None:
+    """Refuse options that say nothing about a figure's definition."""
+    given = [
+        f"--{name}"
+        for name in ("seed", "replication")
+        if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE
+    ]
+    given += [f"a change of {path}" for path in changes]
+    if given:
+        raise click.UsageError(
+            f"{', '.join(given)}: only a contact's story depends on that; "
+            "add --contact N"
+        )
 
 
 def _list_figures() -> None:

@@ -49,6 +49,8 @@ def command(
     """Write a commented scenario to start from; never overwrites a file."""
     known = templates()
     if show_list:
+        if target is not None:
+            raise click.UsageError("--list writes no file: leave out --to")
         for name, text in known.items():
             click.echo(f"{name:10}{_first_comment(text)}")
         return

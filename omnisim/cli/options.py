@@ -246,9 +246,7 @@ _PRECISION = (
     click.option(
         "--max-reps",
         type=click.IntRange(min=2),
-        default=MAX_REPS,
-        show_default=True,
         metavar="N",
-        help="Replications at most with --precision.",
+        help=f"Replications at most with --precision.  [default: {MAX_REPS}]",
     ),
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from omnisim.cli.options import REPS
+from omnisim.cli.options import MAX_REPS, REPS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -50,14 +50,18 @@ def load_all(
     return scenarios
 
 
-def replications(reps: int | None, precision: float | None) -> int:
+def replications(
+    reps: int | None, precision: float | None, max_reps: int | None
+) -> int:
     """Return how many replications to play; they exclude a wanted precision.
 
     Raises
     ------
     click.UsageError
-        If both are given.
+        If both are given, or a limit to a precision that is not.
     """
+    if max_reps is not None and precision is None:
+        raise click.UsageError("--max-reps is a limit to --precision: add it")
     if reps is not None and precision is not None:
         raise click.UsageError(
             "--reps and --precision exclude each other: say how many, or how precise"
@@ -66,7 +70,7 @@ def replications(reps: int | None, precision: float | None) -> int:
 
 
 def wanted_precision(
-    scenario: Scenario, relative: float | None, cap: int
+    scenario: Scenario, relative: float | None, max_reps: int | None
 ) -> Precision | None:
     """Return when to stop, or None to play a given number.
 
@@ -79,6 +83,7 @@ def wanted_precision(
         return None
     has_target = any(channel.target for channel in scenario.channels.values())
     kpi = "service_level" if has_target else "asa"
+    cap = MAX_REPS if max_reps is None else max_reps
     minimum = min(Precision.minimum, cap)
     return Precision(kpi=kpi, relative=relative, minimum=minimum, cap=cap)
 

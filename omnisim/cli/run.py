@@ -70,7 +70,7 @@ def command(
     seed: int,
     reps: int | None,
     precision: float | None,
-    max_reps: int,
+    max_reps: int | None,
     jobs: int | None,
     out: str | None,
     keep_journals: int,
@@ -97,7 +97,7 @@ def command(
     from omnisim.experiment import run
 
     talk = Talk(quiet=quiet, verbose=verbose)
-    n = replications(reps, precision)
+    n = replications(reps, precision, max_reps)
     _check_keeping(out, keep_journals, parquet=parquet)
     (scenario,) = load_all((file,), changes, talk)
     watched = _read_alarms(alarms, scenario)
@@ -117,7 +117,7 @@ def command(
                 "changes": changes,
                 "replications": n if precision is None else None,
                 "precision": precision,
-                "max_reps": max_reps if precision is not None else None,
+                "max_reps": max_reps,
             },
         )
     _add_pictures(results, talk)

@@ -23,11 +23,18 @@ class Talk:
         Say nothing but errors.
     verbose : int
         1 tells the stages and how long they took, 2 every replication.
+
+    Raises
+    ------
+    click.UsageError
+        If both are asked for.
     """
 
     def __init__(self, *, quiet: bool, verbose: int) -> None:
+        if quiet and verbose:
+            raise click.UsageError("-q and -v exclude each other")
         self.quiet = quiet
-        if verbose and not quiet:
+        if verbose:
             level = logging.DEBUG if verbose > 1 else logging.INFO
             # only our own talk: matplotlib logs its search for fonts
             handler = logging.StreamHandler()

@@ -70,6 +70,10 @@ def test_init_lists_its_templates() -> None:
     assert [line.split()[0] for line in lines] == ["erlang", "skills", "starter"]
 
 
+def test_init_that_lists_writes_nothing(tmp_path: Path) -> None:
+    assert invoke("init", "--list", "--to", tmp_path / "x.yaml").exit_code == 2
+
+
 def test_init_names_the_nearest_template() -> None:
     result = invoke("init", "skils")
 

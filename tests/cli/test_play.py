@@ -140,6 +140,8 @@ def test_options_change_the_scenario(file: Path) -> None:
         (("--fail-on", "asa<80%"), "'80%' is not a duration"),
         (("--keep-journals", "1"), "--out"),
         (("--parquet",), "--keep-journals"),
+        (("--max-reps", "50"), "--precision"),
+        (("-q", "-v"), "exclude each other"),
         (("--no-such-option",), "--no-such-option"),
     ],
 )
@@ -352,6 +354,8 @@ def test_explain_tells_a_contacts_story_the_same_for_the_same_seed(file: Path) -
     [
         (("--contact", "99999"), "no contact 99999"),
         ((), "say which contact"),
+        (("--seed", "3"), "add --contact"),
+        (("--days", "3"), "calendar.days"),
         (("--contact", "-1"), "--contact"),
     ],
 )
@@ -362,6 +366,10 @@ def test_explain_of_a_contact_that_is_not_there_is_wrong_usage(
 
     assert result.exit_code == 2
     assert told in result.stderr
+
+
+def test_explain_of_a_contact_needs_its_scenario() -> None:
+    assert invoke("explain", "--contact", "3").exit_code == 2
 
 
 def test_a_pipe_that_is_closed_early_ends_quietly() -> None:
