@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from verification import again, day, routing, waiting
+from verification import again, day, routing, rules, waiting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,6 +16,7 @@ __all__ = ["CASES"]
 CASES: dict[str, Callable[[], Case]] = {
     **waiting.CASES,
     **routing.CASES,
+    **rules.CASES,
     **again.CASES,
     **day.CASES,
 }

@@ -45,7 +45,7 @@ within*: of all, before giving up. *Offered wait*: what an endlessly patient cus
 in the same place would have waited.
 
 In sum: {cases} models, {rows} figures, {contacts:.1f} million contacts.
-{beyond} figures lie more than 2 standard errors from theory, the farthest {farthest:.1f}.
+{beyond} figures lie more than 2 standard errors from theory, none above {farthest:.1f}.
 One figure alarms falsely with a probability of {alarm:.2g}, which with 30 replications
 lies beyond {bound:.1f} standard errors; all of them together with {together:.1%}.
 """

@@ -22,11 +22,21 @@ from verification.waiting import WINDOW, counted, phone, timed
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["CASES"]
+__all__ = ["CASES", "two_channels"]
 
 
-def _two_channels(urgent: str, other: str, agents: str, more: str = "") -> str:
-    """Return a scenario of two channels, of which `urgent` goes first."""
+def two_channels(urgent: str, other: str, agents: str, more: str = "") -> str:
+    """Return a scenario of two channels, of which `urgent` goes first.
+
+    Parameters
+    ----------
+    urgent, other : str
+        What the channels hold, as flow-style YAML.
+    agents : str
+        The groups, as lines of YAML.
+    more : str
+        Further top-level sections.
+    """
     return f"""
 calendar: {{start: 2026-03-02 00:00, days: 1, open: "00:00-24:00"}}
 channels:
@@ -48,7 +58,7 @@ def _priority_one() -> Case:
         setting="Constant talk of 6 s before exponential "
         "talk of 4 s, 3 and 3 calls a minute",
         source="Cobham (1954)",
-        scenario=_two_channels(
+        scenario=two_channels(
             "arrivals: {rate: 180/h}, talk: 6 s",
             "arrivals: {rate: 180/h}, talk: {exponential: 4 s}",
             "  desk: {staff: 1, skills: {urgent: 1, other: 1}}",
@@ -76,7 +86,7 @@ def _priority_many() -> Case:
         title="Two priorities at five agents",
         setting="3 and 3.5 calls a minute, exponential talk of 30 s",
         source="Cobham (1954); Kella and Yechiali (1985)",
-        scenario=_two_channels(
+        scenario=two_channels(
             "arrivals: {rate: 180/h}, talk: {exponential: 30 s}",
             "arrivals: {rate: 210/h}, talk: {exponential: 30 s}",
             "  desk: {staff: 5, skills: {urgent: 1, other: 1}}",
@@ -111,7 +121,7 @@ def _n_design(title: str, agents: str, more: str, seed: int) -> Case:
         "4 flexible ones (60 s) who take the second kind first, patience of 40 s "
         "and 60 s",
         source="Markov chain; design of Garnett and Mandelbaum (2000)",
-        scenario=_two_channels(
+        scenario=two_channels(
             "arrivals: {rate: 180/h}, talk: {exponential: 60 s}, "
             "patience: {exponential: 60 s}",
             "arrivals: {rate: 270/h}, talk: {exponential: 60 s}, "

@@ -23,6 +23,7 @@ __all__ = [
     "Sample",
     "abandoned",
     "answered_by",
+    "balked",
     "blocked",
     "busy_between",
     "calls",
@@ -35,6 +36,9 @@ __all__ = [
     "occupancy",
     "offered_within",
     "overrun",
+    "passed_on",
+    "second_delayed",
+    "second_mean_wait",
     "waited_between",
     "within",
 ]
@@ -86,6 +90,15 @@ class Sample:
     def waits(self) -> npt.NDArray[np.float64]:
         """The wait of each of `stays`, answered or given up."""
         waits: npt.NDArray[np.float64] = ended_at(self.stays) - self.stays["queued_at"]
+        return waits
+
+    @cached_property
+    def second_waits(self) -> npt.NDArray[np.float64]:
+        """The waits after a transfer that began in the window."""
+        stays = self.journal.interactions
+        inside = (stays["queued_at"] >= self.start) & (stays["queued_at"] < self.end)
+        second = stays[inside & (stays["leg"] == 1)]
+        waits: npt.NDArray[np.float64] = ended_at(second) - second["queued_at"]
         return waits
 
     def came(self, channel: str) -> Mask:
@@ -181,6 +194,29 @@ def answered_by(group: str) -> Callable[[Sample], Sums]:
         return float(by_group.sum()), float(len(sample.stays))
 
     return read
+
+
+def balked(sample: Sample) -> Sums:
+    """Share of stays that ended on hearing the announced wait."""
+    left = sample.stays["outcome"] == Outcome.BALKED
+    return float(left.sum()), float(len(left))
+
+
+def passed_on(sample: Sample) -> Sums:
+    """Share of first stays that led to a transfer."""
+    onward = sample.stays["outcome"] == Outcome.TRANSFERRED
+    return float(onward.sum()), float(len(onward))
+
+
+def second_delayed(sample: Sample) -> Sums:
+    """Share of stays after a transfer that were not answered at once."""
+    waits = sample.second_waits
+    return float((waits > 0).sum()), float(len(waits))
+
+
+def second_mean_wait(sample: Sample) -> Sums:
+    """Mean wait after a transfer."""
+    return float(sample.second_waits.sum()), float(len(sample.second_waits))
 
 
 def blocked(sample: Sample) -> Sums:
