@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from omnisim.experiment import Results
-    from omnisim.report.lights import Alarm
+    from omnisim.report.alarms import Alarm
     from omnisim.scenario import Scenario
 
 
@@ -137,7 +137,7 @@ def _check_keeping(out: str | None, keep_journals: int, *, parquet: bool) -> Non
 
 def _read_alarms(texts: Sequence[str], scenario: Scenario) -> list[Alarm]:
     """Read the conditions of ``--fail-on``."""
-    from omnisim.report.lights import read_alarm
+    from omnisim.report.alarms import read_alarm
 
     try:
         return [read_alarm(text, scenario) for text in texts]

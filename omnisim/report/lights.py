@@ -2,7 +2,7 @@
 
 A scenario keeps its targets as text, because it knows no figure. Here the text
 meets the definitions: ids are checked, limits read in the figure's unit, and
-estimates judged. The same conditions serve `omnisim run --fail-on`.
+estimates judged. `omnisim.report.alarms` reads conditions the same way.
 """
 
 from __future__ import annotations
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from omnisim.scenario.schema import Scenario
 
 __all__ = [
-    "Alarm",
     "Condition",
     "Judgement",
     "Light",
@@ -36,7 +35,6 @@ __all__ = [
     "find_figure",
     "judge",
     "look_up",
-    "read_alarm",
     "read_condition",
     "read_targets",
 ]
@@ -301,59 +299,6 @@ def read_condition(text: str, unit: str) -> Condition:
         )
     comparison = _WRITTEN.get(found[1], found[1])
     return Condition(comparison, _quantity(found[2], unit), unit)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alarm:
-    """A condition on a figure that should not come true: ``service_level<80%``.
-
-    Parameters
-    ----------
-    name : str
-        The figure and its slice as typed.
-    kpi, slice : str
-        As in `Target`.
-    condition : Condition
-    """
-
-    name: str
-    kpi: str
-    slice: str
-    condition: Condition
-
-    def rings(self, estimates: Estimates) -> bool:
-        """Say whether the condition holds; it does where the figure is missing.
-
-        A check that cannot be made has not been passed.
-        """
-        value, _ = look_up(estimates, self.kpi, self.slice)
-        return math.isnan(value) or self.condition.holds(value)
-
-    def tell(self, estimates: Estimates) -> str:
-        """Say what the figure is, in the words of the condition."""
-        found = look_up(estimates, self.kpi, self.slice)
-        shown = digits.show(*found, self.condition.unit)
-        return f"{self.name} is {shown}, and must not be {self.condition}"
-
-
-def read_alarm(text: str, scenario: Scenario) -> Alarm:
-    """Read a condition such as ``service_level.phone < 80%``.
-
-    Raises
-    ------
-    ValueError
-        If there is no comparison, no such figure or slice, or no such quantity.
-    """
-    sign = re.search("[<>=≤≥]", text)
-    name = text[: sign.start()].strip() if sign else ""
-    if sign is None or not name:
-        raise ValueError(
-            f"{text!r} is not a condition; write a figure, a comparison and a "
-            "quantity such as 'service_level<80%'"
-        )
-    kpi, part = find_figure(name, scenario)
-    condition = read_condition(text[sign.start() :], KPIS[kpi].unit)
-    return Alarm(name=name, kpi=kpi, slice=part, condition=condition)
 
 
 def look_up(

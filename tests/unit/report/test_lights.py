@@ -5,11 +5,11 @@ from made_results import made_results
 from scenario_parts import channel, group, scenario
 
 from omnisim.errors import ScenarioError
+from omnisim.report.alarms import read_alarm
 from omnisim.report.lights import (
     Light,
     judge,
     look_up,
-    read_alarm,
     read_condition,
     read_targets,
 )
