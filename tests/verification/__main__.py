@@ -8,5 +8,7 @@ from verification.case import play_case
 from verification.cases import CASES
 from verification.page import render, section
 
-sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr] # a real stream when run as a program
-sys.stdout.write(render([section(play_case(build)) for build in CASES.values()]))
+if __name__ == "__main__":
+    sections = [section(play_case(build)) for build in CASES.values()]
+    # the page is UTF-8 wherever it is written
+    sys.stdout.buffer.write(render(sections).encode())

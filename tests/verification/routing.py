@@ -67,8 +67,8 @@ def _priority_one() -> Case:
         figures=(
             *counted(demands),
             timed(4.0, channel="other"),
-            Figure("mean wait, first", urgent, 0.07, mean_wait("urgent"), "s"),
-            Figure("mean wait, second", other, 0.09, mean_wait("other"), "s"),
+            Figure("mean wait, urgent", urgent, 0.07, mean_wait("urgent"), "s"),
+            Figure("mean wait, other", other, 0.09, mean_wait("other"), "s"),
         ),
         replications=36,
         seed=201,
@@ -95,8 +95,8 @@ def _priority_many() -> Case:
         figures=(
             *counted(demands),
             timed(30.0),
-            Figure("mean wait, first", urgent, 0.13, mean_wait("urgent"), "s"),
-            Figure("mean wait, second", other, 0.21, mean_wait("other"), "s"),
+            Figure("mean wait, urgent", urgent, 0.13, mean_wait("urgent"), "s"),
+            Figure("mean wait, other", other, 0.21, mean_wait("other"), "s"),
         ),
         replications=32,
         seed=202,
@@ -117,9 +117,9 @@ def _n_design(title: str, agents: str, more: str, seed: int) -> Case:
     )
     return Case(
         title=title,
-        setting="4.5 and 3 calls a minute, 4 dedicated agents (talk of 48 s), "
-        "4 flexible ones (60 s) who take the second kind first, patience of 40 s "
-        "and 60 s",
+        setting="3 urgent and 4.5 other calls a minute; 4 dedicated agents for the "
+        "other calls alone (talk of 48 s), 4 flexible ones for both, urgent first "
+        "(60 s); patience of 60 s and 40 s",
         source="Markov chain; design of Garnett and Mandelbaum (2000)",
         scenario=two_channels(
             "arrivals: {rate: 180/h}, talk: {exponential: 60 s}, "
@@ -134,26 +134,24 @@ def _n_design(title: str, agents: str, more: str, seed: int) -> Case:
             *counted(demands),
             timed(48.0, group="dedicated"),
             timed(60.0, group="flexible"),
-            Figure("delayed, first kind", theory.delayed[0], 0.07, delayed("other")),
-            Figure("delayed, second kind", theory.delayed[1], 0.03, delayed("urgent")),
+            Figure("delayed, other", theory.delayed[0], 0.07, delayed("other")),
+            Figure("delayed, urgent", theory.delayed[1], 0.03, delayed("urgent")),
+            Figure("abandoned, other", theory.abandoned[0], 0.12, abandoned("other")),
             Figure(
-                "abandoned, first kind", theory.abandoned[0], 0.12, abandoned("other")
-            ),
-            Figure(
-                "abandoned, second kind",
+                "abandoned, urgent",
                 theory.abandoned[1],
                 0.085,
                 abandoned("urgent"),
             ),
             Figure(
-                "mean wait, first kind",
+                "mean wait, other",
                 theory.mean_wait[0],
                 0.15,
                 mean_wait("other"),
                 "s",
             ),
             Figure(
-                "mean wait, second kind",
+                "mean wait, urgent",
                 theory.mean_wait[1],
                 0.085,
                 mean_wait("urgent"),

@@ -91,8 +91,8 @@ def _erlang_b() -> Case:
     demands = (Demand(*WINDOW, rate, talk),)
     return Case(
         title="Erlang B",
-        setting="That the law of the talk time does not matter is tried as well: "
-        "8 Erlangs on 10 lines, 10 agents, lognormal talk of 60 s (cv 1.5)",
+        setting="8 Erlangs on 10 lines and 10 agents; lognormal talk of 60 s (cv 1.5), "
+        "because the law does not matter",
         source="Erlang (1917); Sevastyanov (1957) for other laws than exponential",
         scenario=phone(
             "talk: {lognormal: {mean: 60 s, cv: 1.5}}, lines: 10",
