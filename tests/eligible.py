@@ -13,11 +13,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from omnisim.journal import Journal, State
+from omnisim.scenario.schema import ContactRule
 
 if TYPE_CHECKING:
     from omnisim.scenario import Scenario
 
-__all__ = ["Stay", "idle_beside_waiting", "overtaken", "stays_of"]
+__all__ = ["Stay", "idle_beside_waiting", "overtaken", "passed_over", "stays_of"]
 
 
 @dataclass(frozen=True)
@@ -149,3 +150,62 @@ def _may_serve(scenario: Scenario, group: str, stay: Stay, instant: float) -> bo
         and instant - stay.queued_at > rule.after
         for rule in scenario.routing.overflow
     )
+
+
+def passed_over(scenario: Scenario, journal: Journal) -> list[tuple[int, int]]:
+    """Return (contact taken, contact that should have been) by `choose_contact`.
+
+    Looks at everybody whom an agent took out of a queue, and at all whom she might
+    have taken instead: those who had joined before and waited on. Where calls
+    ring or overflow at that very second, agents are chosen, not contacts.
+    """
+    stays = stays_of(journal)
+    groups = {
+        (int(row["contact"]), float(row["answered_at"])): journal.provenance.groups[
+            row["group"]
+        ]
+        for row in journal.interactions
+        if row["agent"] >= 0
+    }
+    return [
+        (taken.contact, other.contact)
+        for taken in stays
+        if taken.queued_at < taken.answered_at < math.inf
+        and not _overflows_now(scenario, taken)
+        for group in [groups[taken.contact, taken.answered_at]]
+        for other in stays
+        if other.queued_at < taken.answered_at < other.ended_at
+        and _may_serve(scenario, group, other, taken.answered_at)
+        and _kept(scenario, group, other.channel)
+        <= _kept(scenario, group, taken.channel)
+        and _place(scenario, group, other, taken.answered_at)
+        < _place(scenario, group, taken, taken.answered_at)
+    ]
+
+
+def _overflows_now(scenario: Scenario, stay: Stay) -> bool:
+    return any(
+        stay.queued_at + rule.after == stay.answered_at
+        for rule in scenario.routing.overflow
+    )
+
+
+def _place(
+    scenario: Scenario, group: str, stay: Stay, instant: float
+) -> tuple[float, float]:
+    """Return a contact's place for a group's free agent; the smallest is next."""
+    channel, issue = scenario.channels[stay.channel], scenario.issues[stay.issue]
+    skills = scenario.agents[group].skills
+    skill = skills.get(f"{stay.channel}/{stay.issue}") or skills.get(stay.channel)
+    weight = channel.weight if issue.weight is None else issue.weight
+    due = math.inf if channel.target is None else channel.target.threshold
+    first = {
+        ContactRule.PRIORITY: channel.priority
+        if issue.priority is None
+        else issue.priority,
+        ContactRule.LONGEST_WAIT: stay.queued_at,
+        ContactRule.DUE_FIRST: stay.queued_at + due,
+        ContactRule.WEIGHTED_WAIT: -weight * (instant - stay.queued_at),
+        ContactRule.PREFERENCE: 1 if skill is None else skill.preference,
+    }[scenario.routing.choose_contact]
+    return first, stay.queued_at

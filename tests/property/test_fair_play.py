@@ -3,7 +3,7 @@
 import re
 
 import numpy as np
-from eligible import idle_beside_waiting, overtaken
+from eligible import idle_beside_waiting, overtaken, passed_over
 from hypothesis import assume, given, settings
 from strategies import Data, Played, plain_queues, play_out, played, scenarios
 
@@ -24,6 +24,14 @@ def test_nobody_is_overtaken_within_a_queue(run: Played) -> None:
     assume("ring" not in run.data["routing"])  # a call that rings has left the queue
 
     assert overtaken(run.journal) == []
+
+
+@settings(max_examples=EXAMPLES)
+@given(played())
+def test_whom_an_agent_takes_is_first_by_the_rule(run: Played) -> None:
+    assume("ring" not in run.data["routing"])  # an offer may come back, and go wrong
+
+    assert passed_over(run.scenario, run.journal) == []
 
 
 @settings(max_examples=EXAMPLES)
