@@ -115,7 +115,9 @@ class Visits:
             self._queues[self._plan.first_queue[step.channel][contact.issue]],
             *self._stay(customer, attempt, 0, step.channel),
         )
-        further.has_story = cause is Cause.UNRESOLVED and self._plan.context_lost
+        # who has talked to an agent, in whichever contact, has a story to tell again
+        has_talked = cause is Cause.UNRESOLVED or contact.leg > 0 or contact.has_story
+        further.has_story = has_talked and self._plan.context_lost
         return further
 
     def go_on(self, contact: Contact, queue: Queue, *, has_story: bool) -> None:

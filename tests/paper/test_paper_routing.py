@@ -478,6 +478,30 @@ def test_unresolved_customer_comes_back_after_the_stated_delay() -> None:
     assert journal.contacts["resolved"][:2].tolist() == [0, 0]
 
 
+def test_story_is_still_to_be_told_after_giving_up_in_between() -> None:
+    journal = day("""
+        channels:
+          phone: {kind: call, arrivals: {times: [0 s]}, talk: 100 s, patience: 10 s}
+        agents:
+          desk:
+            shifts: [{n: 1, hours: "08:00-08:06", breaks: ["08:02-08:05"]}]
+            skills: {phone: 1}
+        customers:
+          context: lost
+          repeat_work: 50%
+          resolved: 0%
+          after:
+            unresolved: {any: [{phone: 100%, after: 50 s}]}
+            abandoned: {any: [{phone: 100%, after: 150 s}]}
+    """)
+
+    assert contacts(journal)[:3] == [
+        (0, 1, "first", 0, 100, "handled"),
+        (0, 2, "unresolved", 150, 160, "abandoned"),
+        (0, 3, "abandoned", 310, 460, "handled"),
+    ]
+
+
 def test_resolved_customer_does_not_come_back() -> None:
     journal = day(
         """
