@@ -30,10 +30,13 @@ class Scripted:
     population : Population
     coins : dict
         (purpose, customer, attempt) or (purpose, customer, attempt, n): number.
+    agent_coins : dict
+        (group, agent of the group, day): number.
     """
 
     population: Population
     coins: dict[tuple[Any, ...], float] = field(default_factory=dict)
+    agent_coins: dict[tuple[str, int, int], float] = field(default_factory=dict)
 
     def __getattr__(self, name: str) -> object:
         return getattr(self.population, name)
@@ -48,9 +51,19 @@ class Scripted:
                 return self.coins[address]
         return self.population.coin(purpose, customer, attempt, n)
 
+    def agent_coin(self, purpose: Purpose, group: str, number: int, day: int) -> float:
+        """Return the typed number, else the drawn one."""
+        if (group, number, day) in self.agent_coins:
+            return self.agent_coins[group, number, day]
+        return self.population.agent_coin(purpose, group, number, day)
+
 
 def day(
-    text: str, *, coins: dict[tuple[Any, ...], float] | None = None, seed: int = 1
+    text: str,
+    *,
+    coins: dict[tuple[Any, ...], float] | None = None,
+    agent_coins: dict[tuple[str, int, int], float] | None = None,
+    seed: int = 1,
 ) -> Journal:
     """Play a scenario given as indented YAML; a calendar is added if it has none."""
     scenario = textwrap.dedent(text)
@@ -58,7 +71,8 @@ def day(
         scenario = CALENDAR + scenario
     loaded = loads("name: a day on paper\n" + scenario)
     population = draw_population(loaded, seed=seed, replication=0)
-    journal = play(loaded, Scripted(population, coins or {}))  # type: ignore[arg-type] # stands in for one
+    scripted = Scripted(population, coins or {}, agent_coins or {})
+    journal = play(loaded, scripted)  # type: ignore[arg-type] # stands in for one
     check(journal)
     return journal
 

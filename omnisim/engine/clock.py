@@ -64,9 +64,9 @@ class Clock(Environment):
 class At(Event):
     """An event at an absolute instant; scheduled when it is made.
 
-    Two events of one customer with equal instant and rank can only meet when
-    one of them is stale, that is without callbacks; their order is then of no
-    consequence, and `__lt__` only has to give some answer.
+    Two events with equal instant, rank and number can only meet when one of
+    them is stale, that is without callbacks, or both do the same; their order is
+    then of no consequence, and `__lt__` only has to give some answer.
     """
 
     def __init__(

@@ -161,7 +161,7 @@ class Floor:
                     self.clock,
                     instant,
                     Rank.OVERFLOW,
-                    contact.customer,
+                    contact.number,
                     partial(self._overflow, contact, contact.leg),
                 )
 
@@ -221,7 +221,7 @@ class Floor:
     def offer(self, contact: Contact, agent: Agent) -> At:
         """Let it ring; return the answer, or the end of patience if that is first."""
         now = self.clock.instant
-        contact.agent = agent
+        contact.agent = None  # hers only when she picks up
         contact.n_offers += 1
         self.recorder.moment(agent.number, State.RINGING, contact.number, now)
         contact.ring_end_at = ring_end = now + self.ring.time
@@ -246,7 +246,6 @@ class Floor:
         now = self.clock.instant
         contact.left_at = now
         contact.turn_at = contact.ring_end_at
-        contact.agent = None
         self._gone(contact, Outcome.ABANDONED, now)
         self.recorder.interaction(contact, Outcome.ABANDONED)
         del self.here[contact.number]
@@ -259,7 +258,6 @@ class Floor:
         the contact has its place in the queue again: she may have to take it.
         """
         now = self.clock.instant
-        contact.agent = None
         At(
             self.clock,
             now,
@@ -317,7 +315,7 @@ class Floor:
                 self.clock,
                 contact.wrap_up_end_at,
                 Rank.WRAP_UP_END,
-                contact.customer,
+                agent.number,
                 partial(self._finished, agent),
             )
         else:

@@ -1,8 +1,9 @@
 """The order of simultaneous events: one list, a reason per line.
 
-Events at one instant happen by rank, those of one rank by the number of the
-customer or agent they belong to. SimPy's own order of creation plays no part,
-so another engine can keep the same order.
+Events at one instant happen by rank, those of one rank by number: the agent's
+for what only concerns an agent (stepping back, duty, wrap-up, return), the
+contact's for overflow, else the customer's. SimPy's own order of creation plays
+no part, so another engine can keep the same order.
 """
 
 from __future__ import annotations

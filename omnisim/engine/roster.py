@@ -19,6 +19,8 @@ from omnisim.scenario import timeline
 from omnisim.units import DAY
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import numpy.typing as npt
 
     from omnisim.journal.journal import Table
@@ -119,7 +121,7 @@ def _scheduled_spans(scenario: Scenario, name: str) -> list[list[list[Stretch]]]
     return [
         [
             [Stretch(Activity.WORK, float(begin), float(end))]
-            for begin, end in _runs(edges, counts > number)
+            for begin, end in _by_day(_runs(edges, counts > number))
         ]
         for number in range(int(counts.max(initial=0)))
     ]
@@ -132,6 +134,16 @@ def _runs(
     padded = np.concatenate(([False], on, [False]))
     turns = np.flatnonzero(padded[1:] != padded[:-1])
     return [(edges[a], edges[b]) for a, b in zip(turns[::2], turns[1::2], strict=True)]
+
+
+def _by_day(runs: list[tuple[float, float]]) -> Iterator[tuple[float, float]]:
+    """Cut runs where a day ends: absence and meetings are those of one day."""
+    for begin, end in runs:
+        at = begin
+        while at < end:
+            to = min((at // DAY + 1) * DAY, end)
+            yield at, to
+            at = to
 
 
 def _shift_agents(

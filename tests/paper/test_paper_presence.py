@@ -234,3 +234,118 @@ def test_day_on_which_nobody_comes_is_a_day() -> None:
     assert (
         np.sum(journal.agent_spans["to_at"] - journal.agent_spans["from_at"]) == 43200
     )
+
+
+def test_everything_the_run_out_cuts_off_is_left_without_its_end() -> None:
+    journal = day("""
+        calendar: {start: 2026-03-02 00:00, run_out: 1 min}
+        channels:
+          phone:
+            kind: call
+            arrivals: {times: ["23:58:00", "23:59:00", "23:59:55", "23:59:56"]}
+            talk: 90 s
+            wrap_up: 1 min
+        agents:
+          desk: {staff: 3, skills: {phone: 1}}
+        routing: {ring: {time: 70 s}}
+    """)
+
+    assert stays(journal) == [
+        (0, 0, 86280, 86350, 86440, None, "handled"),  # in wrap-up
+        (1, 1, 86340, 86410, None, None, "open"),  # talking
+        (2, None, 86395, None, None, None, "open"),  # ringing
+        (3, None, 86396, None, None, None, "open"),  # waiting
+    ]
+    assert journal.interactions["n_offers"].tolist() == [1, 1, 1, 0]
+    assert spans(journal, 2)[-1] == ("ringing", 2, 86395, 86460)
+
+
+def test_shift_past_the_calendar_runs_to_its_end() -> None:
+    journal = day("""
+        calendar: {start: 2026-03-02 08:00}
+        channels:
+          phone: {kind: call, arrivals: {times: ["2026-03-03 07:59:30"]}, talk: 5 min}
+        agents:
+          night: {shifts: [{n: 1, hours: "23:00-08:04", days: monday}],
+                  skills: {phone: 1}}
+    """)
+
+    assert spans(journal, 0)[1:] == [("talking", 0, 86370, 86670)]
+    assert journal.provenance.ended_at == 86670
+
+
+def test_nobody_has_a_turn_on_a_day_without_staff() -> None:
+    journal = day("""
+        calendar: {start: 2026-03-02 08:00, days: 2, open: "08:00-20:00"}
+        channels:
+          phone: {kind: call, arrivals: {times: ["2026-03-03 09:00"]}, talk: 5 min,
+                  patience: 10 s}
+        agents:
+          desk: {shifts: [{n: 1, hours: "08:00-20:00", days: monday}],
+                 skills: {phone: 1}}
+    """)
+
+    assert contacts(journal) == [(0, 1, "first", 90000, 90010, "abandoned")]
+    assert np.isnan(journal.interactions["turn_at"]).all()
+
+
+def test_channel_with_two_spans_a_day_is_closed_between_them() -> None:
+    journal = day("""
+        calendar: {start: 2026-03-02 08:00, days: 2, open: "08:00-20:00"}
+        channels:
+          phone:
+            kind: call
+            arrivals: {times: ["08:30", "09:00", "10:00", "2026-03-03 08:00",
+                               "2026-03-03 09:59:59", "2026-03-03 10:59:59"]}
+            talk: 1 min
+            open: "08:00-09:00, 10:00-11:00"
+        agents:
+          desk: {staff: 1, skills: {phone: 1}}
+    """)
+
+    assert [row[-1] for row in contacts(journal)] == [
+        "handled",
+        "closed",
+        "handled",
+        "handled",
+        "closed",
+        "handled",
+    ]
+
+
+def test_absence_around_the_clock_is_drawn_for_each_day() -> None:
+    journal = day(
+        """
+        calendar: {start: 2026-03-02 08:00, days: 3}
+        channels:
+          phone: {kind: call, arrivals: {times: [0 s]}, talk: 1 min}
+        agents:
+          desk: {staff: 1, skills: {phone: 1}, shrinkage: {absence: 50%}}
+        """,
+        agent_coins={("desk", 0, 0): 0.6, ("desk", 0, 1): 0.4, ("desk", 0, 2): 0.6},
+    )
+
+    assert journal.duties["activity"].tolist() == [
+        Activity.WORK,
+        Activity.ABSENT,
+        Activity.WORK,
+    ]
+    assert journal.duties["to_at"].tolist() == [86400, 172800, 259200]
+
+
+def test_meetings_around_the_clock_are_held_every_day() -> None:
+    journal = day("""
+        calendar: {start: 2026-03-02 08:00, days: 2}
+        channels:
+          phone: {kind: call, arrivals: {times: [0 s]}, talk: 1 min}
+        agents:
+          desk: {staff: 1, skills: {phone: 1}, shrinkage: {planned: 50%}}
+    """)
+
+    meetings = journal.duties[journal.duties["activity"] == Activity.PLANNED]
+    assert meetings["from_at"].tolist() == [21600, 108000]
+    assert meetings["to_at"].tolist() == [64800, 151200]
+    assert spans(journal, 0)[1:3] == [
+        ("idle", None, 60, 21600),
+        ("idle", None, 64800, 108000),
+    ]
