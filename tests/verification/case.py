@@ -141,13 +141,15 @@ class Played:
 
 
 @cache
-def play_case(build: Callable[[], Case]) -> Played:
+def play_case(build: Callable[[], Case], fresh: int = 0) -> Played:
     """Play a case; the second time, remember.
 
     Parameters
     ----------
     build : callable
         Makes the case; theory takes its time, so that is left until now.
+    fresh : int
+        Added to the case's own seed, for runs that nobody has seen before.
 
     Returns
     -------
@@ -157,7 +159,9 @@ def play_case(build: Callable[[], Case]) -> Played:
     scenario = loads(case.scenario)
     readings, controls, n_contacts = [], [], 0
     for replication in range(case.replications):
-        population = draw_population(scenario, seed=case.seed, replication=replication)
+        population = draw_population(
+            scenario, seed=case.seed + fresh, replication=replication
+        )
         journal = play(scenario, population)
         n_contacts += len(journal.contacts)
         sample = Sample(journal, *case.window)
