@@ -20,9 +20,9 @@ import numpy as np
 
 from omnisim.errors import StatisticalWarning
 from omnisim.experiment.customers import Shared, share_customers
-from omnisim.experiment.estimates import Estimate, Estimates
+from omnisim.experiment.estimates import Estimate, Estimates, chances
 from omnisim.experiment.executor import Executor, available_cores
-from omnisim.experiment.jackknife import CONFIDENCE, differences, spread
+from omnisim.experiment.jackknife import CONFIDENCE, differences, doubt, spread
 from omnisim.experiment.replicate import play_replication
 from omnisim.experiment.results import Results, conclude
 
@@ -305,6 +305,14 @@ def paired(
         (second.numerator, second.denominator),
         confidence=confidence,
     )
+    rows = chances(first.names)
+    nothing = np.zeros(len(rows))
+    counted = np.minimum(
+        *(each.denominator[:, rows].sum(axis=0) for each in (first, second))
+    )
+    # days that never differed may still differ, as often as `doubt` says
+    least = doubt(nothing, nothing, counted, confidence=confidence)
+    found.half_width[rows] = np.maximum(found.half_width[rows], least)
     return Estimates(
         names=first.names,
         value=found.value,

@@ -12,21 +12,24 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
 from omnisim.errors import nearest
 from omnisim.experiment.figures import KEYS, keys_of
-from omnisim.experiment.jackknife import CONFIDENCE, ratios, spread
+from omnisim.experiment.jackknife import CONFIDENCE, doubt, ratios, spread
+from omnisim.kpi.definitions import KPIS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    import numpy as np
     import numpy.typing as npt
     import pandas as pd
 
     from omnisim.experiment.figures import Figures, Key
+    from omnisim.experiment.jackknife import Ratios
     from omnisim.kpi.table import KpiTable
 
-__all__ = ["FEW", "Estimate", "Estimates", "caveats", "estimate", "locate"]
+__all__ = ["FEW", "Estimate", "Estimates", "caveats", "chances", "estimate", "locate"]
 
 FEW = 10  # replications below which a half-width is itself a rough guess
 _OPEN_LIMIT = 0.01  # share of contacts that may be open at the end without a word
@@ -154,11 +157,31 @@ def estimate(figures: Figures, *, confidence: float = CONFIDENCE) -> Estimates:
     return Estimates(
         names=figures.names,
         value=found.value,
-        half_width=found.half_width,
+        half_width=_never_certain(figures, found, confidence),
         n=found.n,
         sd=spread(figures.own()),
         confidence=confidence,
     )
+
+
+def chances(names: KpiTable) -> npt.NDArray[np.intp]:
+    """Return the rows that say how often something was so, of yes and no."""
+    ids = [kpi.id for kpi in KPIS.values() if kpi.estimator == "chance"]
+    return np.flatnonzero(np.logical_or.reduce([names.kpi == name for name in ids]))
+
+
+def _never_certain(
+    figures: Figures, found: Ratios, confidence: float
+) -> npt.NDArray[np.float64]:
+    """Return the half-widths, those of chances by `omnisim.experiment.jackknife`."""
+    half_width, rows = found.half_width.copy(), chances(figures.names)
+    half_width[rows] = doubt(
+        found.value[rows],
+        half_width[rows],
+        figures.denominator[:, rows].sum(axis=0),
+        confidence=confidence,
+    )
+    return half_width
 
 
 def locate(

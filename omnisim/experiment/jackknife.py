@@ -30,7 +30,7 @@ import numpy.typing as npt
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["CONFIDENCE", "Ratios", "differences", "ratios", "spread"]
+__all__ = ["CONFIDENCE", "Ratios", "differences", "doubt", "ratios", "spread"]
 
 CONFIDENCE = 0.95
 _BLOCK = 256  # figures worked on at a time
@@ -158,6 +158,59 @@ def differences(
             "figures; both need the same"
         )
     return _in_blocks(_differences, (*first, *second), confidence)
+
+
+def doubt(
+    share: Floats, half_width: Floats, n: Floats, *, confidence: float = CONFIDENCE
+) -> Floats:
+    r"""Return the half-width of a share of yes among yes and no.
+
+    Twenty days of twenty on target do not make a certainty, though no two of them
+    differ: the jackknife, like every method that goes by the differences seen, says
+    0. Wilson's interval does not (E. B. Wilson, *Journal of the American Statistical
+    Association* 22 (1927) 209-212). Days of one replication may go together, so the
+    times counted are replaced by the number of independent ones that would give the
+    jackknife's half-width h (the effective sample size of L. Kish, *Survey Sampling*,
+    Wiley 1965, section 8.2): the :math:`z^2/n` of Wilson is :math:`s = h^2/p(1-p)`,
+    and only where all replications agree is it taken as it stands. The interval is
+    not symmetric; this is its longer side,
+
+    .. math:: \frac{\sqrt{s\,p(1-p) + s^2/4} + s\,|1/2 - p|}{1 + s}
+
+    Parameters
+    ----------
+    share : array of float, shape (n_figures,)
+        From 0 to 1; NaN gives NaN.
+    half_width : array of float, shape (n_figures,)
+        The jackknife's, with the same confidence; NaN gives NaN.
+    n : array of float, shape (n_figures,)
+        Times counted, all replications together.
+    confidence : float
+        Of the interval.
+
+    Returns
+    -------
+    array of float, shape (n_figures,)
+        Never less than `half_width`.
+
+    Examples
+    --------
+    >>> share, half_width = np.array([1.0, 0.95]), np.array([0.0, 0.105])
+    >>> doubt(share, half_width, np.array([20.0, 20.0])).round(3)
+    array([0.161, 0.212])
+    """
+    from scipy.special import ndtri  # noqa: PLC0415 - slow import
+
+    varies = share * (1 - share)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        spare = np.where(
+            half_width > 0,
+            half_width**2 / varies,
+            half_width + ndtri(0.5 + confidence / 2) ** 2 / n,
+        )
+    half = np.sqrt(spare * varies + spare**2 / 4) + np.abs(0.5 - share) * spare
+    found: Floats = half / (1 + spare)
+    return found
 
 
 def spread(own: Floats) -> Floats:

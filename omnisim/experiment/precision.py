@@ -22,8 +22,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from omnisim.experiment.estimates import Estimate, locate
-from omnisim.experiment.jackknife import ratios
+from omnisim.experiment.estimates import Estimate, estimate, locate
 
 if TYPE_CHECKING:
     from omnisim.experiment.figures import Figures
@@ -92,8 +91,8 @@ class Precision:
         KeyError
             If the figures do not hold it.
         """
-        row = [locate(figures.rows, self.kpi, self.slice, self.window)]
-        found = ratios(figures.numerator[:, row], figures.denominator[:, row])
+        row = locate(figures.rows, self.kpi, self.slice, self.window)
+        found = estimate(figures.pick([row]))
         return Estimate(
             float(found.value[0]), float(found.half_width[0]), int(found.n[0])
         )

@@ -14,7 +14,17 @@ from dataclasses import dataclass
 
 from omnisim.kpi.measures import MEASURES
 
-__all__ = ["ARRIVAL", "CLOCK", "CUSTOMER", "Kpi", "count", "hours", "mean", "ratio"]
+__all__ = [
+    "ARRIVAL",
+    "CLOCK",
+    "CUSTOMER",
+    "Kpi",
+    "chance",
+    "count",
+    "hours",
+    "mean",
+    "ratio",
+]
 
 # The cohorts: which contacts, or which time, a window counts.
 ARRIVAL = (
@@ -47,8 +57,9 @@ class Kpi:
     cohort : str
         Which contacts or which time a window counts.
     estimator : str
-        Across replications: ``"ratio"`` of sums, ``"mean"`` of the replications that
-        have a value, or ``"count"``, a mean in which a missing row is 0.
+        Across replications: ``"ratio"`` of sums, ``"chance"``, a ratio of yes to
+        yes or no, ``"mean"`` of the replications that have a value, or ``"count"``,
+        a mean in which a missing row is 0.
     source : str
         Who defines it so.
     remark : str
@@ -92,6 +103,8 @@ class Kpi:
 
 _ESTIMATORS = {
     "ratio": "sum of numerators by sum of denominators over all replications",
+    "chance": "sum of numerators by sum of denominators over all replications, with "
+    "Wilson's interval: where all replications agree that is no certainty",
     "mean": "mean of the replications in which it has a value",
     "count": "mean over all replications; a row that is missing counts as 0",
 }
@@ -150,6 +163,31 @@ def ratio(
         formula=formula or f"{_bracketed(numerator)} ÷ {_bracketed(denominator)}",
         cohort=cohort,
         estimator="ratio",
+        source=source,
+        remark=remark,
+        numerator=numerator,
+        denominator=denominator,
+    )
+
+
+def chance(
+    id: str,  # noqa: A002 - the field's own name
+    title: str,
+    numerator: str,
+    denominator: str,
+    *,
+    source: str = "",
+    remark: str = "",
+) -> Kpi:
+    """Define how often something good happens, of the times that it might have."""
+    return Kpi(
+        id=id,
+        title=title,
+        unit="share",
+        direction="up",
+        formula=f"{in_words(numerator)} ÷ {in_words(denominator)}",
+        cohort=ARRIVAL,
+        estimator="chance",
         source=source,
         remark=remark,
         numerator=numerator,

@@ -107,14 +107,13 @@ class Ranks:
 
     @cached_property
     def _sorted(self) -> tuple[Codes, Floats]:
-        """The interactions that count, by rising wait: rows and waits."""
-        cohort, legs = self._cohort, self._cohort.legs
+        """The interactions with a wait, by rising wait: rows and waits."""
+        legs = self._cohort.legs
         answered_at = legs["answered_at"]
         wait = np.where(np.isnan(answered_at), legs["left_at"], answered_at)
         wait -= legs["queued_at"]
         # who balked did not wait; of those still waiting nobody knows how long
         wait[legs["outcome"] == Outcome.BALKED] = np.nan
-        wait[cohort.leg_code == cohort.n_codes] = np.nan
         n = len(wait) - int(np.isnan(wait).sum())
         order = np.argsort(wait)[:n].astype(np.int32)  # NaN sorts last
         return order, wait[order]
@@ -128,6 +127,9 @@ class Ranks:
             first = cohort.is_first[order]
             order, wait = order[first], wait[first]
         code = cohort.leg_code[order]
+        counts = code < cohort.n_codes
+        if not counts.all():
+            order, wait, code = order[counts], wait[counts], code[counts]
         answered = cohort.legs["agent"][order] >= 0
         return {False: (code, wait), True: (code[answered], wait[answered])}
 
@@ -149,13 +151,16 @@ class Ranks:
 
     @cached_property
     def _by_group(self) -> tuple[Codes, Codes, Floats]:
-        """Cells, groups and waits of the interactions answered."""
+        """Cells, groups and waits of the interactions answered.
+
+        Each counts where the group's other figures count it: see `Cohort.finish_code`.
+        """
         cohort = self._cohort
         order, wait = self._sorted
-        group = cohort.legs["group"][order]
-        answered = group >= 0
-        cell = cohort.cell_of(cohort.leg_code[order])
-        return cell[answered], group[answered].astype(np.int32), wait[answered]
+        group, code = cohort.legs["group"][order], cohort.finish_code[order]
+        counts = (group >= 0) & (code < cohort.n_codes)
+        cell = cohort.cell_of(code[counts])
+        return cell, group[counts].astype(np.int32), wait[counts]
 
     def _of_groups(self, window_kind: str) -> Floats:
         n_windows = len(self._cohort.grid.numbers(window_kind))

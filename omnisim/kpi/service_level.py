@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from omnisim.kpi.cohort import tally, thresholds, wanted
-from omnisim.kpi.figure import mean, ratio, terms
+from omnisim.kpi.figure import chance, mean, ratio, terms
 
 if TYPE_CHECKING:
     from omnisim.kpi.cohort import Cohort
@@ -30,7 +30,7 @@ __all__ = ["FIGURES", "add_up", "add_up_groups", "attainment", "judge"]
 _ALL = "answered_judged + gave_up_judged + overdue"
 _EDGE = (
     "A wait equal to the threshold is in time. Contacts still waiting when play ended "
-    "count once their threshold has passed."
+    "count once their threshold has passed. Who balked is in no count."
 )
 
 
@@ -87,8 +87,7 @@ _FORMS = (
         "virtual", "of virtual waits",
         above="virtual_in_time", below="virtual_judged", source="CCmath form 0",
         remark="The share of contacts in whose place a customer with endless patience "
-        "would have been answered in time; only a simulation knows it. Who balked is "
-        "left out.",
+        "would have been answered in time; only a simulation knows it.",
     ),
 )  # fmt: skip
 _HALVES = {form.name: (form.above, form.below) for form in _FORMS}
@@ -117,18 +116,19 @@ FIGURES = (
         )
         for form in _FORMS
     ),
-    ratio(
-        "days_on_target", "Days on target", "days_met", "days_judged", direction="up",
+    chance(
+        "days_on_target", "Days on target", "days_met", "days_judged",
         source="ContactCenters, indicator of the service level",
-        remark=f"The probability that a day meets the target. {_TARGET} Days without "
-        "a service level are left out.",
+        remark="The probability that a day meets the target; in the rows of a day, "
+        f"that this one does. {_TARGET} Days without a service level are left out.",
     ),
-    ratio(
+    chance(
         "intervals_on_target", "Intervals on target", "intervals_met",
-        "intervals_judged", direction="up",
+        "intervals_judged",
         source="ContactCenters, indicator of the service level",
-        remark=f"The probability that an interval meets the target. {_TARGET} "
-        "Intervals without a service level are left out.",
+        remark="The probability that an interval meets the target; in the rows of an "
+        f"interval, that this one does. {_TARGET} Intervals without a service level "
+        "are left out.",
     ),
     mean(
         "worst_interval", "Service level of the worst interval",
@@ -237,7 +237,7 @@ def add_up_groups(
 def attainment(
     grid: Grid, day: Floats, interval: Floats
 ) -> dict[str, dict[str, Floats]]:
-    """Say how often the target was met in the run and on each day.
+    """Say how often the target was met, in the run, on each day and interval.
 
     Parameters
     ----------
@@ -249,17 +249,21 @@ def attainment(
     Returns
     -------
     dict of dict of array of float, shape (n_windows, n_slices)
-        By kind of window, ``"run"`` and ``"day"``, and by name of the measure.
+        By kind of window and name of the measure: for the run and for each day,
+        how many days and intervals; for each interval, whether it is itself on
+        target, which over replications becomes a probability.
     """
     day_of = np.zeros(interval.shape[1], dtype=np.int32)
     day_of[grid.members("interval")] = grid.members("day")
     starts = np.flatnonzero(np.diff(day_of, prepend=-1))
     run = np.zeros(1, dtype=np.intp)
-    met, judged, _ = _count(day, run)
+    each_day, each_interval = (np.arange(level.shape[1]) for level in (day, interval))
     return {
-        "run": {"days_met": met, "days_judged": judged}
+        "run": _met_and_judged("days", _count(day, run))
         | _of_intervals(_count(interval, run)),
-        "day": _of_intervals(_count(interval, starts)),
+        "day": _met_and_judged("days", _count(day, each_day))
+        | _of_intervals(_count(interval, starts)),
+        "interval": _met_and_judged("intervals", _count(interval, each_interval)),
     }
 
 
@@ -281,12 +285,15 @@ def _count(level: Floats, starts: npt.NDArray[np.intp]) -> Floats:
     )
 
 
+def _met_and_judged(what: str, found: Floats) -> dict[str, Floats]:
+    met, judged, _ = found
+    return {f"{what}_met": met, f"{what}_judged": judged}
+
+
 def _of_intervals(found: Floats) -> dict[str, Floats]:
-    met, judged, worst = found
+    worst = found[2]
     known = np.isfinite(worst)
-    return {
-        "intervals_met": met,
-        "intervals_judged": judged,
+    return _met_and_judged("intervals", found) | {
         "worst": np.where(known, worst, 0.0),
         "worst_known": known.astype(np.float64),
     }

@@ -105,6 +105,16 @@ def test_paired_difference_of_means_is_the_paired_t_interval() -> None:
     assert found.value + found.half_width == pytest.approx(expected.high)
 
 
+def test_days_that_never_differed_may_still_differ() -> None:
+    met = figures(*[1.0] * 20, kpi="days_on_target")
+
+    found = paired(met, met).get("days_on_target")
+
+    # Wilson's upper limit for none of 20: z^2 / (20 + z^2)
+    assert found.value == 0
+    assert found.half_width == pytest.approx(1.959963985**2 / (20 + 1.959963985**2))
+
+
 def test_sd_is_that_of_the_differences() -> None:
     found = paired(figures(5.0, 9.0), figures(4.0, 5.0))
 

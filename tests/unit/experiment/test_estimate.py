@@ -24,6 +24,45 @@ def test_estimate_has_value_half_width_and_n() -> None:
     assert found.n == 2
 
 
+def test_twenty_days_of_twenty_on_target_are_no_certainty() -> None:
+    found = estimates(*[{"days_on_target": (1, 1)}] * 20).get("days_on_target")
+
+    # Wilson's interval goes down to n / (n + z^2)
+    assert found.value == 1
+    assert found.half_width == pytest.approx(1 - 20 / (20 + 1.959963985**2))
+
+
+def test_chances_of_one_day_each_are_those_of_wilson_with_students_t() -> None:
+    days = [{"days_on_target": (n > 0, 1)} for n in range(20)]
+
+    found = estimates(*days).get("days_on_target")
+
+    # the jackknife says t^2 p (1 - p) / 19: as many independent days, one less
+    share, spare = 0.95, 2.093024054**2 / 19
+    half = math.sqrt(share * (1 - share) * spare + spare**2 / 4)
+    assert found.half_width == pytest.approx(
+        (half + spare * (share - 0.5)) / (1 + spare)
+    )
+
+
+def test_intervals_that_go_together_are_as_unsure_as_so_many_fewer() -> None:
+    # good and bad replications of 28 intervals each: ten days, not 280 intervals
+    together = [{"intervals_on_target": (28 * (n % 2), 28)} for n in range(10)]
+    single = [{"intervals_on_target": (n % 2, 1)} for n in range(10)]
+
+    found, few = (
+        estimates(*days).get("intervals_on_target") for days in (together, single)
+    )
+
+    assert found.half_width == pytest.approx(few.half_width)
+
+
+def test_a_chance_seen_in_one_replication_only_has_no_half_width() -> None:
+    found = estimates({"days_on_target": (5, 7)}).get("days_on_target")
+
+    assert math.isnan(found.half_width)
+
+
 def test_sd_is_that_of_the_replications_own_figures() -> None:
     found = estimates({"asa": (8, 10)}, {"asa": (45, 50)}, {"asa": (0, 0)})
 

@@ -57,6 +57,13 @@ def test_it_looks_at_the_figure_of_its_slice_and_window() -> None:
     assert found == Estimate(2.0, 0.0, 2)
 
 
+def test_ten_days_of_ten_on_target_are_not_precise_enough_to_stop() -> None:
+    met = Figures.of({n: table({"days_on_target": (1, 1)}) for n in range(10)})
+    goal = Precision(kpi="days_on_target", relative=0.02)
+
+    assert not goal.is_met(goal.of(met))
+
+
 def test_shortfall_says_how_far_it_came() -> None:
     told = Precision(relative=0.02).shortfall(Estimate(0.8, 0.04, 500), 500)
 

@@ -16,7 +16,7 @@ def test_every_figure_says_all_there_is_to_say(kpi) -> None:  # noqa: ANN001 - a
 
     assert text.startswith(f"{kpi.title} ({kpi.id})")
     assert kpi.direction in ("up", "down", "none")
-    assert kpi.estimator in ("ratio", "mean", "count")
+    assert kpi.estimator in ("ratio", "chance", "mean", "count")
     assert "Formula:" in text
     assert "Counts:" in text
     assert max(map(len, text.splitlines())) <= 79

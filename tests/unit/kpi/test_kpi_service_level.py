@@ -186,6 +186,24 @@ def test_days_and_intervals_on_target_are_counted_where_there_is_a_service_level
     assert table.value("worst_interval", window="day:1") == 1
 
 
+def test_each_day_and_interval_says_whether_it_is_itself_on_target() -> None:
+    table = figures(
+        *several(handled(0, 0), 4),  # interval 0: 4 of 5, just on target
+        handled(0, 30),
+        handled(1800, 30),  # interval 1: none of 1, so day 0 is not
+        handled(DAY, 0),
+        of=scenario(days=3),
+        horizon=3 * DAY,
+        ended_at=3 * DAY,
+    )
+
+    on_target = [table.parts("days_on_target", window=f"day:{n}") for n in range(3)]
+    assert on_target == [(0, 1), (1, 1), (0, 0)]
+    assert table.parts("intervals_on_target", window="interval:0") == (1, 1)
+    assert table.parts("intervals_on_target", window="interval:1") == (0, 1)
+    assert table.parts("intervals_on_target", window="interval:2") == (0, 0)
+
+
 def test_a_share_such_as_7_percent_is_met_by_7_of_100() -> None:
     # 0.07 * 100 is a rounding more than 7
     table = figures(

@@ -49,6 +49,28 @@ def test_by_end_a_contact_counts_where_it_closed_and_its_work_where_wrap_up_ende
     assert table.value("aht", "group:desk", "interval:1") == 250
 
 
+def test_by_end_all_figures_of_a_group_count_where_wrap_up_ended() -> None:
+    table = figures(
+        handled(HALF_HOUR - 200, 20, talk=100, wrap_up=150), attribution="end"
+    )
+
+    assert table.parts("asa", "group:desk", "interval:0") == (0, 0)
+    assert table.parts("wait_answered_p90", "group:desk", "interval:0")[1] == 0
+    assert table.parts("asa", "group:desk", "interval:1") == (20, 1)
+    assert table.parts("wait_answered_p90", "group:desk", "interval:1") == (20, 1)
+
+
+def test_by_end_a_group_has_no_wait_of_work_that_ended_after_the_horizon() -> None:
+    table = figures(
+        handled(DAY - 100, 7, talk=50, wrap_up=200), attribution="end",
+        ended_at=DAY + 500,
+    )  # fmt: skip
+
+    assert table.parts("asa") == (7, 1)
+    assert table.parts("asa", "group:desk") == (0, 0)
+    assert table.parts("wait_answered_max", "group:desk")[1] == 0
+
+
 def test_by_end_who_is_still_there_has_not_ended() -> None:
     table = figures(handled(0), talking(0), attribution="end")
 
