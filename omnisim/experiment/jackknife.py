@@ -208,8 +208,8 @@ def doubt(
             half_width**2 / varies,
             half_width + ndtri(0.5 + confidence / 2) ** 2 / n,
         )
-    half = np.sqrt(spare * varies + spare**2 / 4) + np.abs(0.5 - share) * spare
-    found: Floats = half / (1 + spare)
+        half = np.sqrt(spare * varies + spare**2 / 4) + np.abs(0.5 - share) * spare
+        found: Floats = half / (1 + spare)
     return found
 
 

@@ -63,6 +63,12 @@ def test_a_chance_seen_in_one_replication_only_has_no_half_width() -> None:
     assert math.isnan(found.half_width)
 
 
+def test_a_chance_that_nobody_could_judge_has_no_half_width() -> None:
+    found = estimates(*[{"days_on_target": (0, 0)}] * 20).get("days_on_target")
+
+    assert math.isnan(found.half_width)
+
+
 def test_sd_is_that_of_the_replications_own_figures() -> None:
     found = estimates({"asa": (8, 10)}, {"asa": (45, 50)}, {"asa": (0, 0)})
 
