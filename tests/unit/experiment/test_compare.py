@@ -166,7 +166,7 @@ def test_more_demand_keeps_the_old_customers_and_adds_some() -> None:
     found = compare({"a": staffed(3), "b": more}, replications=10, jobs=1)
 
     shared = found.customers["b"]
-    assert shared.met == shared.alike
+    assert shared.baseline == shared.met == shared.alike
     assert not shared.is_same
     assert 1.3 * shared.baseline < shared.other < 1.7 * shared.baseline
 
@@ -194,6 +194,40 @@ def test_scenarios_that_number_their_issues_otherwise_share_customers_by_name() 
     )
 
     assert found.customers["b"].alike > 0
+
+
+def test_customers_who_come_for_another_issue_are_not_the_same() -> None:
+    even = {"order": Issue(share=0.5), "question": Issue(share=0.5)}
+    uneven = {"order": Issue(share=0.9), "question": Issue(share=0.1)}
+
+    found = compare(
+        {"a": staffed(3, issues=even), "b": staffed(3, issues=uneven)},
+        replications=10,
+        jobs=1,
+    )
+
+    shared = found.customers["b"]
+    assert 0.4 * shared.baseline < shared.met < 0.8 * shared.baseline
+
+
+def test_customers_who_come_at_other_times_are_not_the_same() -> None:
+    early, late = (
+        parts.channel(arrivals=Arrivals(table=Table(per=parts.HOUR, counts=counts)))
+        for counts in ((60.0,), (30.0,) * 9 + (90.0,) * 15)
+    )
+
+    found = compare(
+        {
+            "a": staffed(3, channels={"phone": early}),
+            "b": staffed(3, channels={"phone": late}),
+        },
+        replications=10,
+        jobs=1,
+    )
+
+    shared = found.customers["b"]
+    assert shared.baseline > 1000
+    assert shared.met < 0.2 * shared.baseline
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 
 import numpy as np
@@ -213,6 +214,33 @@ def test_difference_is_the_difference_of_the_two_values() -> None:
 
     assert found.value[0] == ratios(*second).value[0] - ratios(*first).value[0]
     assert found.n[0] == 1
+
+
+def test_a_replication_that_defines_one_ratio_only_moves_that_one() -> None:
+    first = (column(8, 3, 9, 5), column(10, 7, 12, 6))
+    second = (column(7, 1, 2, 0), column(9, 4, 3, 0))
+
+    found = differences(first, second)
+
+    rows = np.arange(4)
+    left = [
+        ratios(*(part[rows != i] for part in second)).value[0]
+        - ratios(*(part[rows != i] for part in first)).value[0]
+        for i in range(4)
+    ]
+    expected = math.sqrt(3 / 4 * np.sum((left - np.mean(left)) ** 2))
+    assert found.n[0] == 3
+    assert found.half_width[0] == pytest.approx(stats.t.ppf(0.975, 2) * expected)
+
+
+def test_a_constant_difference_of_large_values_is_certain_in_spite_of_rounding() -> (
+    None
+):
+    generator = np.random.default_rng(10)
+    before = 1e6 + generator.normal(0, 1, (20, 1))
+    one = np.ones((20, 1))
+
+    assert differences((before, one), (before + 0.1, one)).half_width[0] == 0
 
 
 def test_a_scenario_differs_from_itself_by_exactly_nothing() -> None:

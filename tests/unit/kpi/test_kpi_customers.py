@@ -87,6 +87,19 @@ def test_resolution_at_first_contact_is_that_of_the_first_handled_contact() -> N
     assert table.parts("repeat_rate") == (1, 3)
 
 
+def test_a_return_is_a_repeat_if_handled_and_never_a_redial() -> None:
+    table = figures(
+        handled(0, customer=0, resolved=False),
+        abandoned(500, 9, customer=0, attempt=2, cause=Cause.UNRESOLVED),
+        handled(900, customer=0, attempt=3, cause=Cause.ABANDONED),
+        handled(0, customer=1, resolved=False),
+        handled(900, customer=1, attempt=2, cause=Cause.UNRESOLVED),
+    )
+
+    assert table.parts("repeat_rate") == (1, 4)
+    assert table.parts("redial_rate") == (1, 5)
+
+
 def test_measured_resolution_takes_silence_for_success() -> None:
     table = figures(
         handled(0, customer=0),

@@ -105,6 +105,12 @@ def test_who_waits_at_the_end_counts_once_the_threshold_has_passed() -> None:
     assert table.parts("service_level_virtual") == (1, 2)
 
 
+def test_a_threshold_that_is_reached_as_play_ends_has_not_passed() -> None:
+    table = figures(handled(0), waiting(DAY - 20))
+
+    assert table.parts("service_level") == (1, 1)
+
+
 def test_who_is_talking_at_the_end_was_answered() -> None:
     assert figures(talking(DAY - 100, 10)).parts("service_level") == (1, 1)
 
@@ -155,6 +161,20 @@ def test_a_channel_without_target_has_no_service_level_and_is_left_out() -> None
 
     assert math.isnan(table.value("service_level", "channel:phone"))
     assert table.parts("service_level") == (1, 1)
+
+
+def test_short_abandonments_of_a_channel_without_target_are_left_out_too() -> None:
+    free = parts.channel()
+    judged = parts.channel(target=Target(share=0.8, threshold=10))
+    table = figures(
+        abandoned(0, 3, channel=0),
+        handled(0, 5, channel=1),
+        of=scenario(channels={"phone": free, "sales": judged}),
+        channels=("phone", "sales"),
+    )
+
+    assert table.parts("service_level_excl_short") == (1, 1)
+    assert table.parts("service_level_short_ok") == (1, 1)
 
 
 def test_without_a_contact_the_service_level_is_missing_not_perfect() -> None:

@@ -190,6 +190,27 @@ def test_overrun_into_a_break_is_no_adherence_and_is_paid() -> None:
     assert table.parts("conformance") == (1300, 1200)
 
 
+def test_overrun_into_a_meeting_is_no_adherence_either() -> None:
+    spans = [(0, State.TALKING, 1, 0, 0, 700)]
+    duties = [(0, Activity.WORK, 0, 600), (0, Activity.PLANNED, 600, 1200)]
+
+    table = staffed(spans, duties)
+
+    assert table.parts("adherence") == (600 + 500, 1200)
+    assert table.parts("overrun") == (100, HOUR)
+
+
+def test_one_agents_end_is_not_joined_to_the_begin_of_the_next() -> None:
+    # agent 0 leaves at the second at which agent 1 comes
+    spans = [(0, State.IDLE, 0, -1, 0, 900), (1, State.IDLE, 0, -1, 900, 1800)]
+    duties = [(0, Activity.WORK, 0, 900), (1, Activity.WORK, 900, 1800)]
+
+    table = staffed(spans, duties)
+
+    assert table.parts("adherence") == (1800, 1800)
+    assert table.value("overrun") == 0
+
+
 def test_groups_add_up_to_all() -> None:
     spans = [(0, State.TALKING, 1, 0, 0, 900), (1, State.IDLE, 0, -1, 0, 300)]
     duties = [(0, Activity.WORK, 0, 900), (1, Activity.WORK, 0, 300)]

@@ -13,6 +13,7 @@ from lives import (
     figures,
     handled,
     scenario,
+    several,
     turned_away,
     waiting,
 )
@@ -34,16 +35,24 @@ def test_zero_waits_count_in_the_speed_of_answer() -> None:
 
 
 def test_who_still_waits_or_balked_has_no_wait() -> None:
-    table = figures(handled(0, 10), waiting(5), turned_away(6, Outcome.BALKED))
+    balked = several(turned_away(6, Outcome.BALKED), 2)
+    table = figures(handled(0, 10), waiting(5), *balked)
 
     assert table.parts("wait") == (10, 1)
     assert table.value("wait_max") == 10
+    assert table.value("wait_p50") == 10
 
 
 def test_excess_wait_is_how_late_the_late_ones_are() -> None:
     table = figures(handled(0, 10), handled(0, 30), abandoned(0, 50), waiting(0))
 
     assert table.parts("excess_wait") == (10 + 30, 2)
+
+
+def test_a_wait_equal_to_the_threshold_is_not_excess() -> None:
+    table = figures(handled(0, 20), handled(0, 21), abandoned(0, 20))
+
+    assert table.parts("excess_wait") == (1, 1)
 
 
 def test_virtual_wait_is_that_of_endless_patience() -> None:
