@@ -115,7 +115,7 @@ class Judgement:
     """A target, the estimate it met, and the light it shows.
 
     `is_sure` is False where the light would be another one at an end of the
-    confidence interval.
+    confidence interval, and where there is none, as after one replication.
     """
 
     target: Target
@@ -334,14 +334,15 @@ def judge(targets: Sequence[Target], estimates: Estimates) -> tuple[Judgement, .
 
 def _judge_one(target: Target, value: float, half_width: float) -> Judgement:
     light = _light(target, value)
-    width = half_width if math.isfinite(half_width) else 0.0
+    is_known = math.isfinite(half_width)
+    width = half_width if is_known else 0.0
     ends = {_light(target, value - width), _light(target, value + width)}
     return Judgement(
         target=target,
         light=light,
         value=value,
         half_width=half_width,
-        is_sure=ends == {light},
+        is_sure=is_known and ends == {light},
     )
 
 

@@ -117,7 +117,7 @@ def plot_waits(results: Results, axes: Axes | None = None) -> Axes:
         wait = replace(shown, half_width="")
         title = (
             f"Waits are longest at {clock(results.scenario, high.edges[worst])}: "
-            f"one in ten waits longer than {wait}"
+            f"one in ten waits longer than about {wait}"
         )
     finish(axes, results, title=title, unit="wait, minutes:seconds")
     clock_scale(axes)
@@ -191,7 +191,7 @@ def plot_service_level(results: Results, axes: Axes | None = None) -> Axes:
     for name, colour in pick(list(targets)).items():
         line = series(results, "service_level", f"channel:{name}")
         threshold = digits.show_plain(targets[name].threshold, "s")
-        _curve(axes, line, colour, f"{name}, within {threshold}", scale=100.0)
+        _curve(axes, line, colour, f"{name}, within {threshold}", scale=100.0, most=1.0)
         found.append((name, line, targets[name].share))
         _target_line(axes, targets[name].share, colour)
     _confidence_key(axes)
@@ -272,14 +272,23 @@ def _day_band(axes: Axes, line: Series, colour: str, label: str | None) -> None:
 
 
 def _curve(
-    axes: Axes, line: Series, colour: str, label: str, *, scale: float = 1.0
+    axes: Axes,
+    line: Series,
+    colour: str,
+    label: str,
+    *,
+    scale: float = 1.0,
+    most: float = np.inf,
 ) -> None:
-    """Draw a figure over the middles of the intervals with its confidence band."""
+    """Draw a figure over the middles of the intervals with its confidence band.
+
+    The band ends at 0 and `most`, beyond which the figure cannot lie.
+    """
     width = np.nan_to_num(line.half_width)
     axes.fill_between(
         line.middle,
         np.maximum(line.value - width, 0.0) * scale,
-        (line.value + width) * scale,
+        np.minimum(line.value + width, most) * scale,
         color=colour,
         alpha=0.22,
         linewidth=0,
@@ -331,22 +340,38 @@ def _interval(results: Results) -> str:
 
 
 def _level_message(results: Results, lines: list[tuple[str, Series, float]]) -> str:
-    """Say where the target is missed; in one sentence, so of the worst channel."""
+    """Say where the target is missed, and how sure that is.
+
+    In one sentence, so of the channel that misses it most clearly. An interval is
+    clearly below if all of its confidence band is; without half-widths none is.
+    """
     judged = [
-        (float(np.nansum(line.value < share)), name, line, share)
+        (*_counted_below(line, share), name, line, share)
         for name, line, share in lines
         if not line.is_empty
     ]
     if not judged:
         return "No service level: no channel has a target"
-    missed, name, line, share = max(judged, key=lambda entry: entry[0])
-    n = int(np.isfinite(line.value).sum())
+    clearly, below, _, name, line, share = max(judged, key=lambda entry: entry[:2])
     wanted = digits.show_plain(share, "share")
-    if missed == 0:
+    if below == 0:
         each = "Every target" if len(lines) > 1 else f"The target of {wanted}"
-        return f"{each} is met in every interval"
-    worst = int(np.nanargmin(line.value))
+        doubt = "probably " if any(perhaps for _, _, perhaps, *_ in judged) else ""
+        return f"{each} is {doubt}met in every interval"
+    is_below = "is clearly below" if clearly else "may be below"
+    n = int(np.isfinite(line.value).sum())
+    worst = clock(results.scenario, line.edges[int(np.nanargmin(line.value))])
     return (
-        f"{name} is below its target of {wanted} in {missed:.0f} of {n} intervals, "
-        f"lowest at {clock(results.scenario, line.edges[worst])}"
+        f"{name} {is_below} its target of {wanted} in {clearly or below} of {n} "
+        f"intervals, lowest at {worst}"
+    )
+
+
+def _counted_below(line: Series, share: float) -> tuple[int, int, int]:
+    """Return in how many intervals a target is missed: clearly, likely, perhaps."""
+    width = np.where(np.isnan(line.half_width), np.inf, line.half_width)
+    return (
+        int(np.sum(line.value + width < share)),
+        int(np.sum(line.value < share)),
+        int(np.sum(line.value - width < share)),
     )

@@ -111,7 +111,7 @@ def _word(judgement: Judgement) -> str:
 def _doubt(judged: Iterable[Judgement]) -> list[str]:
     """Explain the question mark, if there is one."""
     if any(_word(judgement).endswith("?") for judgement in judged):
-        return ["?: another light lies within the half-width; play more replications."]
+        return ["?: another light is possible; play more replications to be sure."]
     return []
 
 

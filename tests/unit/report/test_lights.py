@@ -239,3 +239,13 @@ def test_an_alarm_that_makes_no_sense_is_refused_with_a_hint(
 ) -> None:
     with pytest.raises(ValueError, match=named):
         read_alarm(text, centre())
+
+
+def test_after_one_replication_no_light_is_sure() -> None:
+    results = made_results(
+        centre(), {("service_level", "channel:phone", "run"): [(99.0, 100.0)]}
+    )
+
+    (judged,) = judge(read_targets(results.scenario), results.estimates)
+
+    assert (judged.light, judged.is_sure) == (Light.GREEN, False)

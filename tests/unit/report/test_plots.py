@@ -55,13 +55,13 @@ def played(asked: Scenario | None = None) -> Results:
         ("arrivals", "Arrivals peak at 08:30 with 42 contacts per 30 min", "contacts"),
         (
             "waits",
-            "Waits are longest at 08:30: one in ten waits longer than 3 min 20 s",
+            "Waits are longest at 08:30: one in ten waits longer than about 3 min 20 s",
             "minutes:seconds",
         ),
         ("staffing", "Agents are busiest at 08:30: 90 % of their time", "agents"),
         (
             "service_level",
-            "phone is below its target of 80 % in 1 of 4 intervals, lowest at 08:30",
+            "phone may be below its target of 80 % in 1 of 4 intervals, lowest at 08:30",
             "service level (offered), %",
         ),
     ],
@@ -118,6 +118,57 @@ def test_service_level_is_drawn_in_per_cent_with_its_target() -> None:
 
     np.testing.assert_allclose(level.get_ydata()[16:20], [90, 55, 85, 100])
     assert list(target.get_ydata()) == [80, 80]
+
+
+def level_of(*replications: tuple[float, ...]) -> Results:
+    """Return results with a service level in each open half hour."""
+    return made_results(
+        centre(),
+        {
+            ("service_level", part, f"interval:{at}"): [(x, 1.0) for x in seen]
+            for at, seen in zip(OPEN, zip(*replications, strict=True), strict=True)
+            for part in ("all", "channel:phone")
+        },
+    )
+
+
+@pytest.mark.parametrize(
+    ("replications", "title"),
+    [
+        (
+            [(0.9, 0.5, 0.7, 1.0)] * 3,
+            "phone is clearly below its target of 80 % in 2 of 4 intervals, "
+            "lowest at 08:30",
+        ),
+        (
+            [(0.9, 0.5, 0.9, 1.0), (0.9, 0.9, 0.9, 1.0)],
+            "phone may be below its target of 80 % in 1 of 4 intervals, "
+            "lowest at 08:30",
+        ),
+        (
+            [(0.9, 0.7, 0.9, 1.0), (0.9, 1.0, 0.9, 1.0)],
+            "The target of 80 % is probably met in every interval",
+        ),
+        ([(0.9, 0.9, 0.9, 1.0)] * 3, "The target of 80 % is met in every interval"),
+        (
+            [(0.9, 0.9, 0.9, 1.0)],
+            "The target of 80 % is probably met in every interval",
+        ),
+    ],
+)
+def test_the_title_claims_of_a_target_what_the_uncertainty_allows(
+    replications: list[tuple[float, ...]], title: str
+) -> None:
+    axes = plot_service_level(level_of(*replications))
+
+    assert axes.get_title(loc="left") == title
+
+
+def test_the_band_of_a_service_level_stays_within_0_and_100_per_cent() -> None:
+    axes = plot_service_level(level_of((0.9, 0.1, 0.9, 1.0), (1.0, 0.5, 0.7, 1.0)))
+
+    heights = axes.collections[0].get_paths()[0].vertices[:, 1]
+    assert (heights.min(), heights.max()) == (0.0, 100.0)
 
 
 def test_a_channel_has_a_colour_of_its_own() -> None:
