@@ -162,12 +162,15 @@ class Floor:
                     instant,
                     Rank.OVERFLOW,
                     contact.number,
-                    partial(self._overflow, contact, contact.leg),
+                    partial(self._overflow, contact),
                 )
 
-    def _overflow(self, contact: Contact, leg: int, _: Event) -> None:
-        """Let a further group serve a contact that has waited long enough."""
-        if contact.leg != leg or contact.waiting is None:
+    def _overflow(self, contact: Contact, _: Event) -> None:
+        """Let a further group serve a contact that has waited long enough.
+
+        One who waits by now for the group she was transferred to finds nobody.
+        """
+        if contact.waiting is None:
             return
         now = self.clock.instant
         agent = self.selection.agent_for(contact, now)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 
 import pytest
@@ -20,6 +21,23 @@ channels:
 agents:
   desk: {{staff: 1, skills: {{{channel}: 1}}}}
 routing: {{ring: {{time: 4 s, unanswered: 10%}}}}
+"""
+
+# most calls are transferred or given up, many ring in vain
+BUSY = """
+name: busy
+calendar: {start: 2026-03-02}
+channels:
+  phone: {kind: call, arrivals: {rate: 100/h}, talk: 2 min, wrap_up: 10 s,
+          patience: {exponential: 1 min}, lines: 8}
+agents:
+  a_front: {staff: 2, skills: {phone: 1}}
+  b_back: {staff: 2, skills: {}}
+routing:
+  ring: {time: 4 s, unanswered: 10%, away: 30 s}
+  overflow: [{to: b_back, after: 20 s}]
+  transfers: [{from: a_front, to: b_back, share: 50%}]
+customers: {after: {abandoned: {phone: [{phone: 50%, after: 1 min}]}}}
 """
 
 
@@ -61,6 +79,36 @@ def test_playing_twice_gives_the_same_journal() -> None:
     assert first.interactions.tobytes() == second.interactions.tobytes()
     assert first.agent_spans.tobytes() == second.agent_spans.tobytes()
     assert first.provenance == second.provenance
+
+
+def test_run_leaves_nothing_to_the_collector_of_cycles() -> None:
+    scenario = loads(BUSY)
+    population = draw_population(scenario, seed=1, replication=0)
+    play(scenario, population)
+    gc.collect()
+    gc.disable()
+    try:
+        n_contacts = len(play(scenario, population).contacts)
+        n_in_cycles = gc.collect()
+    finally:
+        gc.enable()
+
+    # what is bound to each other once a run is a few hundred objects
+    assert n_contacts > 2000
+    assert n_in_cycles < 1000
+
+
+def test_collector_is_on_again_after_a_run_that_fails() -> None:
+    class Broken(Scripted):
+        def coin(self, *_: object, **__: object) -> float:
+            raise ArithmeticError("no coin")
+
+    scenario, population = made("phone")
+
+    with pytest.raises(EngineError):
+        play(scenario, Broken(population))  # type: ignore[arg-type] # stands in for one
+
+    assert gc.isenabled()
 
 
 def test_tables_of_a_journal_cannot_be_changed() -> None:
