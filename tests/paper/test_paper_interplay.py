@@ -362,3 +362,39 @@ def test_shadow_has_its_turn_when_its_overflow_finds_an_idle_agent() -> None:
     assert contacts(journal)[1] == (1, 1, "first", 10, 15, "abandoned")
     assert turns(journal) == [0, 40]
     assert spans(journal, 1) == [("idle", None, 0, 43200)]
+
+
+def test_offer_nobody_picked_up_goes_on_before_an_overflow_due_at_that_instant() -> (
+    None
+):
+    journal = day(
+        """
+        channels:
+          a_phone: {kind: call, arrivals: {times: [0 s]}, talk: 60 s}
+          b_phone: {kind: call, arrivals: {times: [0 s]}, talk: 60 s}
+        agents:
+          a_desk: {staff: 1, skills: {a_phone: 1, b_phone: 1}}
+          b_help: {staff: 1, skills: {}}
+        routing:
+          ring: {time: 10 s, unanswered: 10%, away: 60 s}
+          overflow: [{to: b_help, after: 10 s}]
+        """,
+        coins={(Purpose.PICK_UP, 0, 1, 1): 0.05, (Purpose.PICK_UP, 0, 1, 2): 0.5},
+    )
+
+    assert stays(journal)[0][1:4] == (1, 0, 20)
+
+
+def test_agent_who_returns_at_the_end_of_patience_takes_the_customer() -> None:
+    journal = day(
+        """
+        channels:
+          phone: {kind: call, arrivals: {times: [10 s]}, talk: 60 s, patience: 30 s}
+        agents:
+          desk: {staff: 1, skills: {phone: 1}}
+        routing: {ring: {unanswered: 10%, away: 30 s}}
+        """,
+        coins={(Purpose.PICK_UP, 0, 1, 1): 0.05, (Purpose.PICK_UP, 0, 1, 2): 0.5},
+    )
+
+    assert stays(journal) == [(0, 0, 10, 40, 100, 100, "handled")]
