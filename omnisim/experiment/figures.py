@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -143,7 +143,7 @@ class Figures:
             self.denominator[wanted],
         )
 
-    def pick(self, rows: Sequence[int]) -> Figures:
+    def pick(self, rows: Sequence[int] | npt.NDArray[np.intp]) -> Figures:
         """Return some of the figures, in the order given."""
         at = np.array(rows, dtype=np.intp)
         columns = {name: getattr(self.names, name)[at] for name in (*KEYS, *_NUMBERS)}
@@ -171,39 +171,70 @@ def _align(tables: Mapping[int, KpiTable]) -> tuple[KpiTable, dict[int, KpiTable
     """Give every table the rows of all, in an order that no table decides.
 
     A row that a table does not have says that nobody counted: a ratio is undefined
-    there, but a number of contacts is 0.
+    there, but a number of contacts is 0. Keys become numbers first, which rise in
+    the order of the rows: four weeks by half hours have hundreds of thousands.
     """
-    one: dict[Key, float] = {}  # what a row that is missing is divided by
-    for table in tables.values():
-        for key, below in zip(keys_of(table), table.denominator.tolist(), strict=True):
-            is_count = key[4] in KPIS and KPIS[key[4]].estimator == "count"
-            one.setdefault(key, below if is_count else 0.0)
-    rows = {key: row for row, key in enumerate(sorted(one, key=_place))}
-    first = next(iter(tables.values()))
-    columns = {
-        name: np.array(column, dtype=getattr(first, name).dtype)
-        for name, column in zip(KEYS, zip(*rows, strict=True), strict=True)
-    }
+    books = _books(tables)
+    codes = {number: _code(table, books) for number, table in tables.items()}
+    rows = np.unique(np.concatenate(list(codes.values())))
+    at = {number: np.searchsorted(rows, code) for number, code in codes.items()}
+    columns = _decoded(rows, books)
     nothing = np.zeros(len(rows))
+    first = next(iter(tables.values()))
     names = replace(first, **columns, numerator=nothing, denominator=nothing, layout=())
+    one = nothing.copy()  # what a row that is missing is divided by
+    for number, table in tables.items():
+        one[at[number]] = table.denominator
+    counts = [name for name, kpi in KPIS.items() if kpi.estimator == "count"]
+    is_count = np.array([name in counts for name in books["kpi"]], dtype=bool)
+    one[~is_count[_digits(rows, books)["kpi"]]] = 0.0
     aligned = {}
     for number, table in tables.items():
-        at = [rows[key] for key in keys_of(table)]
-        denominator = np.array([one[key] for key in rows])
+        denominator = one.copy()
         numerator = np.where(denominator > 0, 0.0, np.nan)
-        numerator[at], denominator[at] = table.numerator, table.denominator
+        numerator[at[number]] = table.numerator
+        denominator[at[number]] = table.denominator
         aligned[number] = replace(names, numerator=numerator, denominator=denominator)
     return names, aligned
 
 
-def _place(key: Key) -> tuple[object, ...]:
-    """Return where a row stands among others: as in a table of figures."""
-    window_kind, window, slice_kind, name, kpi = key
-    return (
-        _ORDER[window_kind],
-        _ORDER[slice_kind],
-        _ORDER.get(kpi, len(_ORDER)),
-        kpi,
-        window,
-        name,
-    )
+_Books = dict[
+    str, list[Any]
+]  # by column, in order of weight, its values in their order
+_Codes = npt.NDArray[np.int64]
+
+
+def _books(tables: Mapping[int, KpiTable]) -> _Books:
+    """Return the values of each key column, in the order in which rows stand."""
+    return {
+        name: sorted(
+            set().union(*(getattr(table, name).tolist() for table in tables.values())),
+            key=lambda value: (_ORDER.get(value, len(_ORDER)), value),
+        )
+        for name in ("window_kind", "slice_kind", "kpi", "window", "slice")
+    }
+
+
+def _code(table: KpiTable, books: _Books) -> _Codes:
+    code = np.zeros(len(table), dtype=np.int64)
+    for name, values in books.items():
+        digit = {value: place for place, value in enumerate(values)}
+        code *= len(values)
+        found = [digit[value] for value in getattr(table, name).tolist()]
+        code += np.array(found, dtype=np.int64)
+    return code
+
+
+def _digits(code: _Codes, books: _Books) -> dict[str, _Codes]:
+    digits = {}
+    for name, values in reversed(books.items()):
+        code, digits[name] = np.divmod(code, len(values))
+    return digits
+
+
+def _decoded(code: _Codes, books: _Books) -> dict[str, npt.NDArray[Any]]:
+    kinds = {"window": np.int32}
+    return {
+        name: np.array(books[name], dtype=kinds.get(name, object))[digit]
+        for name, digit in _digits(code, books).items()
+    }

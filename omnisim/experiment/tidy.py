@@ -59,17 +59,17 @@ def write_replications(path: Path, figures: Figures) -> None:
     Those of intervals would make the file too long for a spreadsheet.
     """
     header = ("replication", *KEYS, "numerator", "denominator")
-    keys = keys_of(figures.names)
-    chosen = np.flatnonzero(figures.names.window_kind != "interval").tolist()
+    chosen = figures.pick(np.flatnonzero(figures.names.window_kind != "interval"))
+    keys = keys_of(chosen.names)
     rows = (
-        (replication, *keys[row], above[row], below[row])
+        (replication, *key, *parts)
         for replication, above, below in zip(
-            figures.replications.tolist(),
-            figures.numerator.tolist(),
-            figures.denominator.tolist(),
+            chosen.replications.tolist(),
+            chosen.numerator.tolist(),
+            chosen.denominator.tolist(),
             strict=True,
         )
-        for row in chosen
+        for key, *parts in zip(keys, above, below, strict=True)
     )
     write_text(path, _csv(header, rows))
 
