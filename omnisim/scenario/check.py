@@ -15,6 +15,7 @@ from omnisim.scenario.check_demand import RULES as DEMAND
 from omnisim.scenario.check_names import RULES as NAMES
 from omnisim.scenario.check_routing import RULES as ROUTING
 from omnisim.scenario.check_time import RULES as TIME
+from omnisim.scenario.check_transfers import RULES as TRANSFERS
 
 if TYPE_CHECKING:
     from omnisim.errors import Fault
@@ -43,7 +44,7 @@ def faults_of(scenario: Scenario) -> list[Fault]:
     faults = _faults((*NAMES, *TIME), scenario)
     if faults:
         return list(dict.fromkeys(faults))
-    return list(dict.fromkeys(_faults((*DEMAND, *ROUTING), scenario)))
+    return list(dict.fromkeys(_faults((*DEMAND, *ROUTING, *TRANSFERS), scenario)))
 
 
 def _faults(rules: Rules, scenario: Scenario) -> list[Fault]:

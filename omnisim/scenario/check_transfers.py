@@ -1,0 +1,68 @@
+"""A rule about transfers taken together: every contact must come to an end."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from omnisim.errors import Fault
+from omnisim.scenario import mix
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from omnisim.scenario.check_names import Rules
+    from omnisim.scenario.rules import Transfer
+    from omnisim.scenario.schema import Scenario
+
+__all__ = ["RULES"]
+
+_SUM = 1e-6  # by which a sum of shares may miss 1
+
+
+def _transfers_end(scenario: Scenario) -> Iterator[Fault]:
+    """Check that nobody is passed on in a circle from which nothing leads out."""
+    for channel in scenario.channels:
+        for issue in sorted(mix.issues_met(scenario, channel)):
+            caught = _in_a_circle(scenario, channel, issue)
+            if caught:
+                names = ", ".join(repr(name) for name in caught)
+                yield Fault(
+                    "routing.transfers",
+                    f"contacts on {channel!r} about {issue!r} would be passed on "
+                    f"between {names} for ever",
+                    "some group that keeps a share of them",
+                )
+                return
+
+
+def _in_a_circle(scenario: Scenario, channel: str, issue: str) -> list[str]:
+    """Return the groups from which no chain of transfers reaches one that keeps any."""
+    ways = {
+        group: [
+            rule
+            for rule in scenario.routing.transfers
+            if _is_for(rule, channel, issue, group) and rule.share > 0
+        ]
+        for group in scenario.agents
+    }
+    caught = {
+        group
+        for group, rules in ways.items()
+        if math.fsum(rule.share for rule in rules) >= 1 - _SUM
+    }
+    while out := {g for g in caught if any(rule.to not in caught for rule in ways[g])}:
+        caught -= out
+    return sorted(caught)
+
+
+def _is_for(rule: Transfer, channel: str, issue: str, group: str) -> bool:
+    return (
+        rule.channel in (None, channel)
+        and rule.issue in (None, issue)
+        and rule.source in (None, group)
+        and rule.to != group
+    )
+
+
+RULES: Rules = (_transfers_end,)
