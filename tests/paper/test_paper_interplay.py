@@ -398,3 +398,35 @@ def test_agent_who_returns_at_the_end_of_patience_takes_the_customer() -> None:
     )
 
     assert stays(journal) == [(0, 0, 10, 40, 100, 100, "handled")]
+
+
+def test_call_picked_up_as_patience_ends_goes_on_before_an_overflow_due_then() -> None:
+    journal = day("""
+        channels:
+          a_short: {kind: call, arrivals: {times: [0 s]}, talk: 0 s, patience: 10 s}
+          b_phone: {kind: call, arrivals: {times: [1 s]}, talk: 60 s}
+        agents:
+          a_desk: {staff: 1, skills: {a_short: 1, b_phone: 1}}
+          b_help: {staff: 1, skills: {}}
+        routing:
+          ring: {time: 10 s}
+          overflow: [{channel: b_phone, to: b_help, after: 9 s}]
+    """)
+
+    assert stays(journal) == [
+        (0, 0, 0, 10, 10, 10, "handled"),
+        (1, 0, 1, 20, 80, 80, "handled"),
+    ]
+
+
+def test_first_of_two_who_overflow_together_is_served() -> None:
+    journal = day("""
+        channels:
+          phone: {kind: call, arrivals: {times: [0 s, 5 s, 5 s]}, talk: 300 s}
+        agents:
+          a_desk: {staff: 1, skills: {phone: 1}}
+          b_help: {staff: 1, skills: {}}
+        routing: {overflow: [{to: b_help, after: 30 s}]}
+    """)
+
+    assert [row[1:4] for row in stays(journal)] == [(0, 0, 0), (1, 5, 35), (0, 5, 300)]

@@ -349,3 +349,42 @@ def test_meetings_around_the_clock_are_held_every_day() -> None:
         ("idle", None, 60, 21600),
         ("idle", None, 64800, 108000),
     ]
+
+
+def test_run_lasts_to_the_cut_when_somebody_still_waits() -> None:
+    journal = day("""
+        calendar: {start: 2026-03-02 00:00, run_out: 1 min}
+        channels:
+          phone: {kind: call, arrivals: {times: ["23:59"]}, talk: 5 min}
+        agents:
+          desk: {shifts: [{n: 1, hours: "08:00-09:00"}], skills: {phone: 1}}
+    """)
+
+    assert contacts(journal) == [(0, 1, "first", 86340, None, "open")]
+    assert journal.provenance.ended_at == 86460
+
+
+def test_run_lasts_to_the_cut_when_somebody_still_wraps_up() -> None:
+    journal = day("""
+        calendar: {start: 2026-03-02 00:00, run_out: 1 min}
+        channels:
+          phone: {kind: call, arrivals: {times: ["23:59"]}, talk: 30 s, wrap_up: 5 min}
+        agents:
+          desk: {staff: 1, skills: {phone: 1}}
+    """)
+
+    assert stays(journal) == [(0, 0, 86340, 86340, 86370, None, "handled")]
+    assert spans(journal, 0)[-1] == ("wrap_up", 0, 86370, 86460)
+    assert journal.provenance.ended_at == 86460
+
+
+def test_run_ends_with_the_last_event_when_nothing_is_left_to_cut_off() -> None:
+    journal = day("""
+        calendar: {start: 2026-03-02 00:00, run_out: 1 h}
+        channels:
+          phone: {kind: call, arrivals: {times: ["23:59"]}, talk: 90 s}
+        agents:
+          desk: {staff: 1, skills: {phone: 1}}
+    """)
+
+    assert journal.provenance.ended_at == 86430
