@@ -18,6 +18,8 @@ from omnisim.population import draw_population
 from omnisim.scenario.schema import Target
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from omnisim.experiment import Results
     from omnisim.kpi import KpiTable
     from omnisim.scenario import Scenario
@@ -124,6 +126,38 @@ def test_a_wanted_precision_is_reached_and_no_more_is_played_than_needed(
 
     assert results.replications == 10
     assert results.precision == Precision(kpi="arrived", relative=0.5)
+
+
+def test_a_folder_that_holds_more_changes_no_look(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    # 0, 1, 2 ...: ten are known to 48 %, fifteen to 35.4 %, twenty to 29 %
+    stop_at(monkeypatch, 20, AssertionError("one too many"))
+    goal = Precision(kpi="asa", relative=0.36)
+    run(small(), replications=15, jobs=1, store=tmp_path)
+
+    results = run(small(), precision=goal, jobs=1, store=tmp_path)
+
+    # an undisturbed run looks after ten, then after twenty
+    assert results.replications == 20
+
+
+def test_progress_counts_no_more_than_is_wanted(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    stop_at(monkeypatch, 15, AssertionError("one too many"))
+    run(small(), replications=15, jobs=1, store=tmp_path)
+    told: list[tuple[int, int | None]] = []
+
+    run(
+        small(),
+        replications=12,
+        jobs=1,
+        store=tmp_path,
+        on_progress=lambda done, planned, _: told.append((done, planned)),
+    )
+
+    assert told[-1] == (12, 12)
 
 
 def test_a_precision_that_the_cap_prevents_is_a_warning(

@@ -13,9 +13,11 @@ from omnisim.population import CHUNK, Population, draw_population
 from omnisim.scenario.laws import Constant, Exponential, Gamma, Lognormal
 from omnisim.scenario.schema import (
     After,
+    AgentRule,
     Announce,
     Arrivals,
     BusyDay,
+    ContactRule,
     Customers,
     Issue,
     MixtureEntry,
@@ -31,6 +33,7 @@ from omnisim.scenario.schema import (
     Skill,
     Step,
     Table,
+    Transfer,
 )
 
 if TYPE_CHECKING:
@@ -173,6 +176,14 @@ def test_a_table_may_name_the_issue() -> None:
                 ring=Ring(time=4.0, unanswered=0.1),
             )
         ),
+        bank(
+            routing=Routing(
+                choose_agent=(AgentRule.PREVIOUS_AGENT, AgentRule.RANDOM),
+                choose_contact=ContactRule.LONGEST_WAIT,
+                transfers=(Transfer(to="desk", share=0.3, talk=0.5),),
+            )
+        ),
+        bank(agents={"desk": group(reserved={"phone": 1})}),
         bank(customers=Customers(resolved={"phone": dict.fromkeys(ISSUES, 0.7)})),
         bank(
             customers=Customers(
