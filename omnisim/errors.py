@@ -81,7 +81,9 @@ class Fault:
         place = self.file
         if self.line:
             place += f":{self.line}:{self.column}"
-        head = ": ".join(part for part in (place, self.path, self.wrong) if part)
+        # a change's place is its path already: "--set agents.team.staff"
+        path = "" if place.endswith(f" {self.path}") else self.path
+        head = ": ".join(part for part in (place, path, self.wrong) if part)
         tail = f"; allowed: {self.allowed}" if self.allowed else ""
         return head + tail + (f"; did you mean {self.hint!r}?" if self.hint else "")
 

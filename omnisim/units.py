@@ -72,7 +72,12 @@ def parse_factor(text: str) -> float:
 
 def parse_count(text: str) -> int:
     """Read a whole number, not negative: ``12``, ``1e3``."""
-    number = parse_number(text)
+    try:
+        number = parse_number(text)
+    except ValueError:
+        raise ValueError(
+            f"{text!r} is not a whole number; write one such as 12"
+        ) from None
     if not 0 <= number <= _MOST or number != int(number):
         raise ValueError(f"{text!r} is not a whole number from 0 to {_MOST}")
     return int(number)
@@ -191,7 +196,8 @@ def format_duration(seconds: float) -> str:
     """Write a duration exactly, in its largest whole unit: ``5 min``, ``12.5 s``."""
     for unit, size in (("days", DAY), ("h", HOUR), ("min", MINUTE)):
         if seconds and seconds % size == 0:
-            return f"{seconds / size:g} {unit}"
+            number = seconds / size
+            return f"{number:g} {'day' if unit == 'days' and number == 1 else unit}"
     return f"{seconds!r} s".replace(".0 s", " s")
 
 

@@ -74,6 +74,9 @@ def command(
             err=True,
         )
         ctx.exit(USAGE)
+    except OSError as error:
+        click.echo(f"omnisim: {path} cannot be written: {error.strerror}", err=True)
+        ctx.exit(USAGE)
     click.echo(f"omnisim: wrote {path}; next: omnisim run {path}", err=True)
 
 

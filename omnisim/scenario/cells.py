@@ -166,10 +166,11 @@ def has_decimal_comma(texts: list[str], delimiter: str) -> bool:
     commas = [text for text in texts if "," in text]
     points = [text for text in texts if "." in text]
     if commas and points:
-        raise ValueError(
-            f"{commas[0]!r} has a comma, {points[0]!r} a point; "
-            "write one decimal mark and none for thousands"
-        )
+        both = next((text for text in commas if "." in text), "")
+        found = f"{commas[0]!r} has a comma, {points[0]!r} a point"
+        if both:
+            found = f"{both!r} has a comma and a point"
+        raise ValueError(f"{found}; write one decimal mark and none for thousands")
     if delimiter == "," and any(re.fullmatch(r"\d+,\d{3}", text) for text in commas):
         raise ValueError(
             f"{commas[0]!r} may be thousands or a decimal comma; "

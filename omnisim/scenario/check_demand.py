@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from omnisim.errors import Fault
+from omnisim.scenario import timeline
 from omnisim.scenario.schema import After
 from omnisim.units import format_share, parse_duration, parse_factor
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["RULES"]
 
+_MOST_CONTACTS = 50_000_000  # in the calendar; some 10 GB
 _SUM = 1e-6  # by which a sum of shares may miss 1
 _LIGHT = re.compile(r"\s*(<=|>=|<|>)\s*(.*?)\s*")
 _MONEY = re.compile(r"([0-9.]+)\s*(?:[A-Za-z]{3}|[€$£])(?:/[a-z]+)?")
@@ -158,7 +160,21 @@ def _lights_agree(
         yield Fault(f"{path}.amber", "is stricter than green, so it would never show")
 
 
+def _demand_is_playable(scenario: Scenario) -> Iterator[Fault]:
+    """Refuse more customers than there is memory for; a slip of the finger."""
+    for name, channel in scenario.channels.items():
+        scale = channel.arrivals.scale if channel.arrivals else 0.0
+        cells = timeline.arrival_cells(scenario, name)
+        expected = scale * math.fsum(float(one.counts.sum()) for one in cells)
+        if expected > _MOST_CONTACTS:
+            wrong = f"about {expected:,.0f} contacts are too many to play"
+            yield Fault(
+                f"channels.{name}.arrivals", wrong, f"at most {_MOST_CONTACTS:,}"
+            )
+
+
 RULES: Rules = (
+    _demand_is_playable,
     _shares_sum_to_one,
     _conversations_end,
     _next_steps_are_possible,

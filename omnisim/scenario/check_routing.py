@@ -101,7 +101,11 @@ def _issue_is_served(scenario: Scenario, channel: str, issue: str) -> Iterator[F
         )
     elif not any(ever_on_duty(scenario, group) for group in able):
         names = ", ".join(dict.fromkeys(able))
-        wrong = f"nobody is ever on duty for issue {issue!r}; {names} has no agents"
+        verb = "works" if len(set(able)) == 1 else "work"
+        wrong = (
+            f"nobody is ever on duty for issue {issue!r}; {names} {verb} at no time "
+            "of the calendar"
+        )
         yield Fault(f"channels.{channel}", wrong)
 
 

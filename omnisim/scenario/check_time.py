@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["RULES"]
 
+_MOST_INTERVALS = 200_000  # every figure has a row for each
+_MOST_AGENTS = 100_000  # in a group
 _CLOSE = 1e-6  # seconds by which sums of steps may miss a day
 
 
@@ -30,6 +32,12 @@ def _calendar_fits(scenario: Scenario) -> Iterator[Fault]:
     if abs(steps - round(steps)) > _CLOSE or round(steps) < 1:
         wrong = f"{format_duration(calendar.interval)} does not divide a day"
         yield Fault("calendar.interval", wrong, "such as 15 min, 30 min or 1 h")
+    elif steps * calendar.days > _MOST_INTERVALS:
+        wrong = (
+            f"{format_duration(calendar.interval)} makes {steps * calendar.days:,.0f} "
+            "intervals of the calendar"
+        )
+        yield Fault("calendar.interval", wrong, f"at most {_MOST_INTERVALS:,}")
     if calendar.warm_up >= timeline.horizon(scenario):
         yield Fault(
             "calendar.warm_up",
@@ -179,6 +187,19 @@ def _heads_are_whole(path: str, table: Table) -> Iterator[Fault]:
             break
 
 
+def _floor_is_playable(scenario: Scenario) -> Iterator[Fault]:
+    """Refuse more agents than there is memory for; a slip of the finger."""
+    for name, group in scenario.agents.items():
+        table = group.staff
+        heads = [*table.counts, *(row.count for row in table.rows)] if table else []
+        if max(heads, default=0) > _MOST_AGENTS:
+            wrong = f"{max(heads):,.0f} agents are too many to play"
+            yield Fault(f"agents.{name}.staff", wrong, f"at most {_MOST_AGENTS:,}")
+        if sum(shift.n for shift in group.shifts) > _MOST_AGENTS:
+            wrong = f"{sum(shift.n for shift in group.shifts):,} agents are too many"
+            yield Fault(f"agents.{name}.shifts", wrong, f"at most {_MOST_AGENTS:,}")
+
+
 def _recorded_arrivals_fit(scenario: Scenario) -> Iterator[Fault]:
     """Check that recorded arrivals are within the calendar, and left as they are."""
     end = timeline.horizon(scenario)
@@ -251,6 +272,7 @@ RULES: Rules = (
     _calendar_fits,
     _centre_opens,
     _tables_fit,
+    _floor_is_playable,
     _recorded_arrivals_fit,
     _shifts_hold_their_breaks,
 )

@@ -157,11 +157,14 @@ def _at(steps: Steps, fault: Fault, tree: Keys) -> Fault:
         mark = key_mark  # the name itself is wrong, not what it stands for
     elif fault.wrong.startswith(MISSING) and path[-1:] != [str(steps[-1])]:
         path.append(str(steps[-1]))
-    if fault.file:
+    if fault.file and (fault.line or not mark.file):
         return replace(fault, path=".".join(path))
+    # a table as a whole is at fault: the reader looks where it is named
+    wrong = f"{fault.file}: {fault.wrong}" if fault.file else fault.wrong
     return replace(
         fault,
         path=".".join(path),
+        wrong=wrong,
         file=mark.file,
         line=mark.line,
         column=mark.column,

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from omnisim.errors import Fault, ScenarioError
+from omnisim.errors import Fault, ScenarioError, nearest
 from omnisim.scenario import forms, tables
 from omnisim.scenario.check import faults_of
 from omnisim.scenario.faults import MAX_FAULTS, faults_of_validation, placed
@@ -202,22 +202,26 @@ def _extended(tree: Keys, chain: tuple[Path, ...]) -> tuple[Keys, list[Fault]]:
 def _read_text(path: Path, mark: Mark) -> str:
     """Return a file's text; a file that cannot be read is a fault where it is named."""
 
-    def fault(wrong: str, line: int = 0, column: int = 0) -> ScenarioError:
+    def fault(
+        wrong: str, line: int = 0, column: int = 0, hint: str = ""
+    ) -> ScenarioError:
         if line or not mark.file:
-            return ScenarioError([Mark(str(path), line, column).fault("", wrong)])
-        return ScenarioError([mark.fault("extends", f"{path}: {wrong}")])
+            place = Mark(str(path), line, column)
+            return ScenarioError([place.fault("", wrong, hint=hint)])
+        return ScenarioError([mark.fault("extends", f"{path}: {wrong}", hint=hint)])
 
     try:
-        if path.is_dir():
-            raise fault("is a folder, not a scenario file")
         if not path.is_file():
-            raise fault("no such file")
+            hint = "" if path.exists() else _neighbour(path)
+            raise fault(_no_file(path), hint=hint)
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise fault(f"cannot be read: {error.strerror}") from None
     if len(raw) > MAX_BYTES:
         raise fault(_too_big())
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise fault("is UTF-16; save the file in the encoding UTF-8")
     if b"\0" in raw:
         raise fault("is not a text file")
     try:
@@ -231,6 +235,21 @@ def _read_text(path: Path, mark: Mark) -> str:
             "encoding UTF-8"
         )
         raise fault(wrong, line, column) from None
+
+
+def _no_file(path: Path) -> str:
+    if path.is_dir():
+        return "is a folder, not a scenario file"
+    # a device or a pipe may never end
+    return "is not a file" if path.exists() else "no such file"
+
+
+def _neighbour(path: Path) -> str:
+    """Return the scenario file beside a missing one that it is most like."""
+    folder = path.parent
+    files = sorted(folder.glob("*.y*ml")) if folder.is_dir() else []
+    near = nearest(path.stem, [file.stem for file in files])
+    return next((str(file) for file in files if near and file.stem == near), "")
 
 
 def _finish(

@@ -13,6 +13,7 @@ import csv
 import io
 import warnings
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from omnisim.errors import Fault, MissingExtraError, ScenarioError, nearest
@@ -121,10 +122,17 @@ def read_sheet(
     header = tuple(
         "" if cell is None else str(cell).strip() for cell in _trimmed(filled[0].cells)
     )
+    if not any(letter.isalpha() for name in header for letter in name):
+        shown = ", ".join(header)
+        wrong = f"the first line must name the columns, but holds {shown}"
+        allowed = "a line such as 'start,count' above the data"
+        raise ScenarioError([place.fault(wrong, allowed, row=filled[0].row)])
     if len(filled) == 1:
         wrong = "only one line is filled; the first names the columns, data follow"
         raise ScenarioError([place.fault(wrong, row=filled[0].row)])
-    return Sheet(place, header, _even(filled[1:], len(header), place), delimiter)
+    return Sheet(
+        place, header, _even(filled[1:], len(header), place, delimiter), delimiter
+    )
 
 
 def _bytes_of(path: Path, place: Place) -> bytes:
@@ -182,11 +190,13 @@ def _text_lines(text: str, place: Place) -> tuple[str, list[Line]]:
     try:
         lines = [
             Line(reader.line_num + skipped, tuple(cell.strip() for cell in cells))
-            for cells in reader
+            for cells in islice(reader, _MAX_LINES + 1)
         ]
     except csv.Error as error:
         fault = place.fault(f"not a table: {error}", row=reader.line_num + skipped)
         raise ScenarioError([fault]) from error
+    if len(lines) > _MAX_LINES:
+        raise ScenarioError([place.fault(f"more than {_MAX_LINES} rows")])
     return delimiter, lines
 
 
@@ -238,14 +248,19 @@ def _rows_of(sheet: Any, place: Place) -> Iterator[Line]:  # noqa: ANN401 - open
         yield Line(row, tuple(cells))
 
 
-def _even(lines: Iterable[Line], width: int, place: Place) -> tuple[Line, ...]:
+def _even(
+    lines: Iterable[Line], width: int, place: Place, delimiter: str
+) -> tuple[Line, ...]:
     """Return the lines, each as wide as the header; ragged ones are faults."""
     even, faults = [], []
     for line in lines:
         cells = _trimmed(line.cells)
         if len(cells) > width or (len(line.cells) < width):
-            wrong = f"{max(len(cells), 1)} cells, but the header names {width} columns"
-            faults.append(place.fault(wrong, row=line.row))
+            n = max(len(cells), 1)
+            wrong = f"{n} cell{'s' if n > 1 else ''}, but the header names {width}"
+            is_cut = delimiter == "," and n > width
+            allowed = "no decimal comma unless it is quoted" if is_cut else ""
+            faults.append(place.fault(f"{wrong} columns", allowed, row=line.row))
         else:
             even.append(Line(line.row, line.cells[:width]))
     if faults:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["read_durations", "read_table", "read_times"]
 
 _T = TypeVar("_T")
+_MOST_INTERVALS = 200_000  # five years of quarter hours, and read in seconds
 _MOST_FAULTS = 20  # a file wrong in every line should not fill the screen
 
 _START = ("start", "from", "time", "interval", "interval start", "start time", "begin")
@@ -71,6 +72,9 @@ def read_table(path: Path, options: Mapping[str, str] | None = None) -> Table:
     """
     chosen = dict(options or {})
     reader = _Reader(path, chosen)
+    if len(reader.sheet.lines) > _MOST_INTERVALS:
+        reader.note(f"more than {_MOST_INTERVALS} intervals")
+        reader.stop_if_faulty()
     start = reader.column("start", _START, needed=True)
     count = reader.column("count", _COUNT, needed=True)
     weekday = reader.column("weekday", _WEEKDAY)
@@ -222,7 +226,7 @@ class _Reader:
             hint = next((near for n in usual if (near := nearest(n, header))), "")
             self.note(
                 f"no column for {role!r}; usual names are {', '.join(wanted)}; or name "
-                f"yours, as in {role}: {header[-1]}",
+                f"yours, as in {role}: {header[-1 if role == 'count' else 0]}",
                 allowed=allowed,
                 hint=hint,
             )

@@ -84,7 +84,7 @@ def test_init_names_the_nearest_template() -> None:
 def test_init_into_a_folder_that_does_not_exist_says_so(tmp_path: Path) -> None:
     result = invoke("init", "--to", tmp_path / "no" / "such.yaml")
 
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert "No such file or directory" in result.stderr
     assert "Traceback" not in result.output
 

@@ -164,7 +164,7 @@ def test_target_without_a_time_is_refused() -> None:
 
 @pytest.mark.parametrize(
     ("seconds", "text"),
-    [(300, "5 min"), (12.5, "12.5 s"), (86_400, "1 days"), (0, "0 s"), (7200, "2 h")],
+    [(300, "5 min"), (12.5, "12.5 s"), (86_400, "1 day"), (0, "0 s"), (7200, "2 h")],
 )
 def test_duration_is_written_in_its_largest_whole_unit(
     seconds: float, text: str

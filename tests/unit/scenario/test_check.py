@@ -160,9 +160,35 @@ def test_faults_carry_the_line_they_are_on() -> None:
             "calendar.interval: 7 min does not divide a day",
         ),
         (
+            "calendar__interval",
+            "1 ms",
+            (
+                "calendar.interval: 0.001 s makes 86,400,000 intervals of the "
+                "calendar | at most 200,000"
+            ),
+        ),
+        (
+            "agents__desk__staff",
+            "1e9",
+            (
+                "agents.desk.staff: 1,000,000,000 agents are too many to play | "
+                "at most 100,000"
+            ),
+        ),
+        (
+            "agents__seniors__shifts__0__n",
+            "1e9",
+            "agents.seniors.shifts: 1,000,000,000 agents are too many",
+        ),
+        (
+            "channels__phone__arrivals",
+            "{rate: 1e9/h}",
+            "channels.phone.arrivals: about 2,000,000,000 contacts are too many",
+        ),
+        (
             "calendar__warm_up",
             "1 day",
-            "calendar.warm_up: 1 days is all of the calendar (1 day)",
+            "calendar.warm_up: 1 day is all of the calendar (1 day)",
         ),
         (
             "calendar__open",
@@ -298,7 +324,7 @@ def test_faults_carry_the_line_they_are_on() -> None:
         (
             "agents__seniors__shifts__0__n",
             "0",
-            "channels.phone: nobody is ever on duty for issue 'dispute'; seniors has",
+            "channels.phone: nobody is ever on duty for issue 'dispute'; seniors works",
         ),
         (
             "agents__seniors__skills",
@@ -361,8 +387,8 @@ def test_zero_agents_for_a_channel_are_told_by_issue() -> None:
 
     assert found == [
         (
-            "channels.sales: nobody is ever on duty for issue 'balance'; desk has no "
-            "agents |  | "
+            "channels.sales: nobody is ever on duty for issue 'balance'; desk works "
+            "at no time of the calendar |  | "
         )
     ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from scenario_texts import FULL, SMALL, faults, small
 
+from omnisim.errors import ScenarioError
 from omnisim.scenario import Scenario, loads
 
 LOGNORMAL = "{lognormal: {mean: 260 s, cv: 1.1}}"
@@ -141,3 +142,12 @@ def test_faults_of_file_and_changes_are_told_together() -> None:
         "bank.yaml:5:11",
         "--set agents.desk.staff",
     ]
+
+
+def test_the_path_of_a_faulty_change_is_told_once() -> None:
+    with pytest.raises(ScenarioError) as caught:
+        loads(SMALL, changes={"agents.desk.staff": "x"})
+
+    assert str(caught.value) == (
+        "--set agents.desk.staff: 'x' is not a whole number; write one such as 12"
+    )

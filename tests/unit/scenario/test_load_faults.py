@@ -141,8 +141,8 @@ def test_no_is_taken_as_the_word_it_is() -> None:
             "{phone: 1}",
             "{phone: one}",
             (
-                "bank.yaml:12:21: agents.desk.skills.phone: 'one' is not a number; "
-                "write one such as 1.5"
+                "bank.yaml:12:21: agents.desk.skills.phone: 'one' is not a whole "
+                "number; write one such as 12"
             ),
         ),
         (
@@ -323,7 +323,7 @@ def test_python_values_have_faults_without_places() -> None:
     }
 
     assert faults_of_dict(data) == [
-        "calendar.days: 'true' is not a number; write one such as 1.5"
+        "calendar.days: 'true' is not a whole number; write one such as 12"
     ]
 
 

@@ -115,7 +115,7 @@ def test_file_that_cannot_be_opened_is_a_fault(monkeypatch: pytest.MonkeyPatch) 
 def test_pipe_is_not_waited_for() -> None:
     os.mkfifo("pipe.yaml")
 
-    assert faults_of("pipe.yaml") == ["pipe.yaml: no such file"]
+    assert faults_of("pipe.yaml") == ["pipe.yaml: is not a file"]
 
 
 def test_changes_are_laid_over_what_a_file_extends() -> None:
@@ -354,3 +354,28 @@ def test_many_scenarios_load_quickly() -> None:
         loads(FULL)
 
     assert (time.perf_counter() - began) / 20 < 0.05
+
+
+def test_file_of_a_similar_name_is_suggested_for_a_missing_one() -> None:
+    assert faults_of("bsae.yaml") == [
+        "bsae.yaml: no such file; did you mean 'base.yaml'?"
+    ]
+
+
+def test_utf_16_is_named() -> None:
+    Path("wide.yaml").write_bytes(SMALL.encode("utf-16"))
+
+    assert faults_of("wide.yaml") == [
+        "wide.yaml: is UTF-16; save the file in the encoding UTF-8"
+    ]
+
+
+def test_missing_table_is_a_fault_where_it_is_named() -> None:
+    path = write("p.yaml", SMALL.replace("staff: 7", "staff: {file: none.csv}"))
+
+    assert faults_of(path) == [
+        (
+            "p.yaml:11:19: agents.desk.staff.file: none.csv: cannot read the file: "
+            "No such file or directory"
+        )
+    ]

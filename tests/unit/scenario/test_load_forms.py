@@ -276,7 +276,7 @@ def test_arrivals_that_cannot_be_are_explained(written: str, wrong: str) -> None
     ("written", "wrong"),
     [
         ("[7, 8]", "staff: must be {per: hour, counts: [...]}, not a list"),
-        ("seven", "staff: 'seven' is not a number"),
+        ("seven", "staff: 'seven' is not a whole number"),
         (
             "{per: hour, counts: [7, 7.5]}",
             "staff.counts.1: '7.5' is not a whole number",

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from omnisim.errors import MissingExtraError, ScenarioError
+from omnisim.scenario import sheets, tables
 from omnisim.scenario.cells import read_duration, read_number, read_start
 from omnisim.scenario.schema import Recorded, Row
 from omnisim.scenario.tables import read_durations, read_table, read_times
@@ -212,7 +213,7 @@ def test_encoding_may_be_named(tmp_path: Path) -> None:
             "calls.csv:2:1: 2026-03-02 is a Monday",
         ),
         ("start,calls\n08:00,1,7\n", "calls.csv:2:1: 3 cells, but the header names 2"),
-        ("start,calls\n08:00\n", "calls.csv:2:1: 1 cells, but the header names 2"),
+        ("start,calls\n08:00\n", "calls.csv:2:1: 1 cell, but the header names 2"),
         (
             "start,calls\n08:00,1\n",
             "calls.csv: one interval a day does not tell its length; give per: 30 min",
@@ -445,3 +446,57 @@ def test_damaged_workbook_is_read_or_a_fault(
 
     with contextlib.suppress(ScenarioError):
         assert read_table(path).rows
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        (
+            "09:00,12\n10:00,14\n",
+            "calls.csv:1:1: the first line must name the columns, but holds 09:00, 12",
+        ),
+        (
+            "start;calls\n08:00;1.234,5\n",
+            "calls.csv:2:2: calls: '1.234,5' has a comma and a point",
+        ),
+        (
+            "start,calls\n08:00,1,5\n",
+            (
+                "calls.csv:2:1: 3 cells, but the header names 2 columns; "
+                "allowed: no decimal comma"
+            ),
+        ),
+        (
+            "Uhr;Anrufe\n08:00;1\n",
+            (
+                "calls.csv: no column for 'start'; usual names are start, from, time, "
+                "interval, interval start, start time, begin; or name yours, as in "
+                "start: Uhr;"
+            ),
+        ),
+    ],
+)
+def test_a_slip_of_an_export_is_named_as_what_it_is(
+    tmp_path: Path, text: str, fault: str
+) -> None:
+    assert faults_of(tmp_path, text)[0].startswith(fault)
+
+
+def test_a_table_of_too_many_intervals_is_refused_before_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tables, "_MOST_INTERVALS", 2)
+
+    found = faults_of(tmp_path, "start,calls\n08:00,x\n08:30,x\n09:00,x\n")
+
+    assert found == ["calls.csv: more than 2 intervals"]
+
+
+def test_a_text_of_too_many_rows_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sheets, "_MAX_LINES", 2)
+
+    found = faults_of(tmp_path, "start,calls\n08:00,1\n08:30,1\n")
+
+    assert found == ["calls.csv: more than 2 rows"]
