@@ -7,6 +7,7 @@ hand is rolled back when the file is next opened. Tables::
     replications  replication, figures (how many it has)
     counts        replication, figure, numerator, denominator
     estimates     figure, value, half_width, n, sd
+    definitions   kpi, title, unit, direction, formula, cohort, estimator, source
 
 and, for reading, the views ``kpis`` and ``estimated`` with the names written out::
 
@@ -27,6 +28,8 @@ import numpy as np
 
 from omnisim.errors import ResultsError
 from omnisim.experiment.figures import KEYS, keys_of
+from omnisim.experiment.tidy import DEFINED
+from omnisim.kpi.definitions import KPIS
 from omnisim.kpi.table import KpiTable
 
 if TYPE_CHECKING:
@@ -57,6 +60,10 @@ CREATE TABLE IF NOT EXISTS counts (
 CREATE TABLE IF NOT EXISTS estimates (
     figure INTEGER PRIMARY KEY REFERENCES figures,
     value REAL, half_width REAL, n INTEGER NOT NULL, sd REAL
+);
+CREATE TABLE IF NOT EXISTS definitions (
+    kpi TEXT PRIMARY KEY, title TEXT, unit TEXT, direction TEXT, formula TEXT,
+    cohort TEXT, estimator TEXT, source TEXT
 );
 CREATE VIEW IF NOT EXISTS kpis AS
     SELECT replication, window_kind, "window", slice_kind, slice, kpi,
@@ -146,9 +153,13 @@ class Database:
             )
 
     def write_estimates(self, estimates: Estimates) -> None:
-        """Write the estimates, in place of earlier ones."""
+        """Write the estimates and what their figures mean, in place of earlier ones."""
         columns = (estimates.value, estimates.half_width, estimates.n, estimates.sd)
         with _explained(self.path), self._transaction():
+            self._file.executemany(
+                "INSERT OR REPLACE INTO definitions VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                ([getattr(kpi, name) for name in DEFINED] for kpi in KPIS.values()),
+            )
             self._file.execute("DELETE FROM estimates")
             self._file.executemany(
                 "INSERT INTO estimates VALUES (?, ?, ?, ?, ?)",

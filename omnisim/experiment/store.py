@@ -6,6 +6,7 @@
     manifest.json      seed, versions, fingerprint, options, files with their SHA-256
     results.sqlite     every figure of every replication, see `database`
     estimates.csv      value, half-width, n, sd of every figure
+    definitions.csv    unit, direction, formula, cohort, estimator, source of each kpi
     replications.csv   numerator and denominator, by replication, of the figures of
                        the whole run and of days (those of intervals: results.sqlite)
     journals/0007/     the journal of replication 7, where asked for
@@ -29,7 +30,12 @@ from omnisim.experiment.database import Database, read_tables
 from omnisim.experiment.precision import Precision
 from omnisim.experiment.provenance import versions
 from omnisim.experiment.results import Results, conclude
-from omnisim.experiment.tidy import write_estimates, write_replications, write_text
+from omnisim.experiment.tidy import (
+    write_definitions,
+    write_estimates,
+    write_replications,
+    write_text,
+)
 from omnisim.kpi.definitions import KPIS
 
 if TYPE_CHECKING:
@@ -187,6 +193,7 @@ class Store:
         # closed first: its checksum must be that of the file as it stays
         self._database.close()
         with _writable(self.path):
+            write_definitions(self.path / "definitions.csv")
             write_estimates(self.path / "estimates.csv", results.estimates)
             write_replications(self.path / "replications.csv", results.figures)
             goal = results.precision

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from omnisim.experiment.figures import KEYS, keys_of
+from omnisim.kpi.definitions import KPIS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +19,25 @@ if TYPE_CHECKING:
     from omnisim.experiment.estimates import Estimates
     from omnisim.experiment.figures import Figures
 
-__all__ = ["write_estimates", "write_replications", "write_text"]
+__all__ = [
+    "DEFINED",
+    "write_definitions",
+    "write_estimates",
+    "write_replications",
+    "write_text",
+]
+
+DEFINED = (
+    "id",
+    "title",
+    "unit",
+    "direction",
+    "formula",
+    "cohort",
+    "estimator",
+    "source",
+)
+"""What a row of definitions says; the id is the ``kpi`` of the other tables."""
 
 
 def write_text(path: Path, text: str) -> None:
@@ -43,6 +62,12 @@ def write_text(path: Path, text: str) -> None:
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+
+
+def write_definitions(path: Path) -> None:
+    """Write what every figure means, one row each."""
+    rows = ([getattr(kpi, name) for name in DEFINED] for kpi in KPIS.values())
+    write_text(path, _csv(("kpi", *DEFINED[1:]), rows))
 
 
 def write_estimates(path: Path, estimates: Estimates) -> None:

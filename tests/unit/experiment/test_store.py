@@ -10,6 +10,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -84,6 +85,7 @@ def test_a_finished_folder_holds_all_it_promises(tmp_path: Path) -> None:
     run(small(), replications=3, jobs=1, store=tmp_path / "out", journals=[1])
 
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "definitions.csv",
         "estimates.csv",
         "journals",
         "manifest.json",
@@ -174,6 +176,21 @@ def test_csv_files_hold_the_same_figures(tmp_path: Path) -> None:
     np.testing.assert_array_equal(known, results.estimates.value)
     assert {row["window_kind"] for row in replications} == {"run", "day"}
     assert {row["replication"] for row in replications} == {"0", "1"}
+
+
+def test_every_figure_in_the_folder_has_its_unit_and_direction(tmp_path: Path) -> None:
+    run(small(), seed=2, replications=2, jobs=1, store=tmp_path)
+
+    with closing(sqlite3.connect(tmp_path / "results.sqlite")) as file:
+        rows = file.execute(
+            "SELECT DISTINCT kpi, unit, direction FROM estimated JOIN definitions "
+            "USING (kpi)"
+        ).fetchall()
+    told = {row["kpi"]: row for row in rows_of(tmp_path / "definitions.csv")}
+
+    assert ("asa", "s", "down") in rows
+    assert {kpi for kpi, *_ in rows} <= told.keys()
+    assert told["service_level"]["direction"] == "up"
 
 
 def test_what_is_read_back_is_what_the_run_gave(tmp_path: Path) -> None:
