@@ -1,36 +1,19 @@
-"""Hand-played days: who takes whom."""
+"""Hand-played days: whom a free agent takes, overflow, reserves and transfers."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-from paper_day import contacts, day, spans, stays
+from paper_day import contacts, day, stays
 
 from omnisim.population import Purpose
 
 if TYPE_CHECKING:
-    from omnisim.journal.journal import Journal
-
-
-def answered_by(journal: Journal) -> list[int | None]:
-    return [row[1] for row in stays(journal)]
+    from omnisim.journal import Journal
 
 
 def answered_at(journal: Journal) -> list[float | None]:
     return [row[3] for row in stays(journal)]
-
-
-def test_longest_idle_agent_takes_the_call() -> None:
-    journal = day("""
-        channels:
-          phone: {kind: call, arrivals: {times: [0 s, 10 s, 50 s, 70 s]}, talk: 30 s}
-        agents:
-          desk: {staff: 2, skills: {phone: 1}}
-    """)
-
-    # agent 0 is idle from 30, agent 1 from 40; at 70 agent 1 has waited longer
-    assert answered_by(journal) == [0, 1, 0, 1]
 
 
 def test_preferred_group_comes_before_a_longer_idle_one() -> None:
@@ -42,32 +25,7 @@ def test_preferred_group_comes_before_a_longer_idle_one() -> None:
           second: {staff: 1, skills: {phone: 2}}
     """)
 
-    assert answered_by(journal) == [0, 0, 1]
-
-
-@pytest.mark.parametrize(
-    ("rule", "expected"),
-    [
-        ("longest_idle", [0, 1, 1]),
-        ("fastest", [1, 0, 1]),
-        ("cheapest", [0, 1, 0]),
-        ("[cheapest, fastest]", [0, 1, 0]),
-    ],
-)
-def test_agent_rule_chooses_among_groups_of_equal_preference(
-    rule: str, expected: list[int]
-) -> None:
-    journal = day(f"""
-        channels:
-          phone: {{kind: call, arrivals: {{times: [0 s, 5 s, 600 s]}}, talk: 100 s}}
-        agents:
-          new: {{staff: 1, skills: {{phone: 1}}, pace: 1.5, wage: 20 EUR/h}}
-          old:
-            {{staff: 1, skills: {{phone: {{pace: 0.5}}}}, wage: 30 EUR/h}}
-        routing: {{choose_agent: {rule}}}
-    """)
-
-    assert answered_by(journal) == expected
+    assert [row[1] for row in stays(journal)] == [0, 0, 1]
 
 
 def test_pace_of_group_and_skill_multiply_talk_and_wrap_up() -> None:
@@ -79,66 +37,6 @@ def test_pace_of_group_and_skill_multiply_talk_and_wrap_up() -> None:
     """)
 
     assert stays(journal) == [(0, 0, 0, 0, 150, 180, "handled")]
-
-
-def test_least_occupied_agent_takes_the_call() -> None:
-    journal = day("""
-        channels:
-          phone: {kind: call, arrivals: {times: [0 s, 10 s, 130 s]}, talk: 60 s}
-          short: {kind: call, arrivals: {times: [80 s]}, talk: 10 s}
-        agents:
-          desk: {staff: 2, skills: {phone: 1, short: 1}}
-        routing: {choose_agent: least_occupied}
-    """)
-
-    # at 80 both were busy for 60 s: agent 0 is longer idle, and busy 70 s by 130
-    assert answered_by(journal) == [0, 1, 0, 1]
-
-
-def test_random_agent_is_the_one_the_draw_names() -> None:
-    journal = day(
-        """
-        channels:
-          phone: {kind: call, arrivals: {times: [0 s, 10 s]}, talk: 60 s}
-        agents:
-          desk: {staff: 3, skills: {phone: 1}}
-        routing: {choose_agent: random}
-        """,
-        coins={(Purpose.CHOICE, 0, 1): 0.99, (Purpose.CHOICE, 1, 1): 0.5},
-    )
-
-    assert answered_by(journal) == [2, 1]
-
-
-def test_previous_agent_takes_a_customer_who_comes_back() -> None:
-    journal = day("""
-        channels:
-          phone: {kind: call, arrivals: {times: [0 s, 10 s]}, talk: 60 s}
-        agents:
-          desk: {staff: 2, skills: {phone: 1}}
-        routing: {choose_agent: [previous_agent, longest_idle]}
-        customers:
-          resolved: 0%
-          after: {unresolved: {phone: [{phone: 100%, after: 11 h}]}}
-    """)
-
-    assert answered_by(journal) == [0, 1, 0, 1]
-
-
-def test_previous_agent_comes_before_a_preferred_group() -> None:
-    journal = day("""
-        channels:
-          phone: {kind: call, arrivals: {times: [0 s, 10 s]}, talk: 60 s}
-        agents:
-          a_first: {staff: 1, skills: {phone: 1}}
-          b_second: {staff: 1, skills: {phone: 2}}
-        routing: {choose_agent: previous_agent}
-        customers:
-          resolved: 0%
-          after: {unresolved: {phone: [{phone: 100%, after: 6 h}]}}
-    """)
-
-    assert answered_by(journal)[:4] == [0, 1, 0, 1]
 
 
 def test_more_urgent_contact_is_taken_before_an_older_one() -> None:
@@ -296,117 +194,6 @@ def test_reserved_agent_is_kept_free_for_her_channel() -> None:
 
     # the second service call waits although an agent is idle
     assert [(row[2], row[3]) for row in stays(journal)] == [(0, 0), (10, 100), (30, 30)]
-
-
-def test_ring_time_belongs_to_the_wait() -> None:
-    journal = day("""
-        channels:
-          phone: {kind: call, arrivals: {times: [10 s]}, talk: 60 s}
-        agents:
-          desk: {staff: 1, skills: {phone: 1}}
-        routing: {ring: {time: 4 s}}
-    """)
-
-    assert stays(journal) == [(0, 0, 10, 14, 74, 74, "handled")]
-    assert spans(journal, 0)[:3] == [
-        ("idle", None, 0, 10),
-        ("ringing", 0, 10, 14),
-        ("talking", 0, 14, 74),
-    ]
-
-
-def test_customer_may_give_up_while_it_rings() -> None:
-    journal = day("""
-        channels:
-          phone: {kind: call, arrivals: {times: [10 s]}, talk: 60 s, patience: 3 s}
-        agents:
-          desk: {staff: 1, skills: {phone: 1}}
-        routing: {ring: {time: 4 s}}
-    """)
-
-    assert stays(journal) == [(0, None, 10, 13, None, None, "abandoned")]
-    assert journal.interactions["turn_at"].tolist() == [14]
-    assert spans(journal, 0)[1:] == [("ringing", 0, 10, 13), ("idle", None, 13, 43200)]
-
-
-def test_call_picked_up_as_patience_ends_is_answered() -> None:
-    journal = day("""
-        channels:
-          phone: {kind: call, arrivals: {times: [10 s]}, talk: 60 s, patience: 4 s}
-        agents:
-          desk: {staff: 1, skills: {phone: 1}}
-        routing: {ring: {time: 4 s}}
-    """)
-
-    assert contacts(journal)[0][-1] == "handled"
-
-
-def test_unanswered_offer_goes_to_the_next_agent() -> None:
-    journal = day(
-        """
-        channels:
-          phone: {kind: call, arrivals: {times: [10 s]}, talk: 60 s}
-        agents:
-          desk: {staff: 2, skills: {phone: 1}}
-        routing: {ring: {time: 4 s, unanswered: 10%, away: 30 s}}
-        """,
-        coins={(Purpose.PICK_UP, 0, 1, 1): 0.05, (Purpose.PICK_UP, 0, 1, 2): 0.5},
-    )
-
-    assert stays(journal) == [(0, 1, 10, 18, 78, 78, "handled")]
-    assert journal.interactions["n_offers"].tolist() == [2]
-    assert spans(journal, 0)[1:] == [
-        ("ringing", 0, 10, 14),
-        ("away", None, 14, 44),
-        ("idle", None, 44, 43200),
-    ]
-
-
-def test_unanswered_contact_keeps_its_place_in_the_queue() -> None:
-    journal = day(
-        """
-        channels:
-          phone: {kind: call, arrivals: {times: [10 s, 11 s]}, talk: 60 s}
-        agents:
-          desk: {staff: 1, skills: {phone: 1}}
-        routing: {ring: {time: 4 s, unanswered: 10%, away: 30 s}}
-        """,
-        coins={(Purpose.PICK_UP, 0, 1, 1): 0.05, (Purpose.PICK_UP, 0, 1, 2): 0.5},
-    )
-
-    assert [row[2:4] for row in stays(journal)] == [(10, 48), (11, 112)]
-
-
-def test_lone_agent_is_offered_the_same_call_again() -> None:
-    journal = day(
-        """
-        channels:
-          phone: {kind: call, arrivals: {times: [10 s, 11 s]}, talk: 60 s}
-        agents:
-          desk: {staff: 1, skills: {phone: 1}}
-        routing: {ring: {time: 4 s, unanswered: 10%}}
-        """,
-        coins={(Purpose.PICK_UP, 0, 1, 1): 0.05, (Purpose.PICK_UP, 0, 1, 2): 0.5},
-    )
-
-    assert stays(journal)[0] == (0, 0, 10, 18, 78, 78, "handled")
-
-
-def test_agent_whose_duty_ends_while_away_does_not_return() -> None:
-    journal = day(
-        """
-        channels:
-          phone: {kind: call, arrivals: {times: ["08:59:50"]}, talk: 60 s,
-                  patience: 5 min}
-        agents:
-          desk: {shifts: [{n: 1, hours: "08:00-09:00"}], skills: {phone: 1}}
-        routing: {ring: {time: 4 s, unanswered: 10%, away: 30 s}}
-        """,
-        coins={(Purpose.PICK_UP, 0, 1, 1): 0.05},
-    )
-
-    assert spans(journal, 0)[-1] == ("away", None, 3594, 3600)
-    assert contacts(journal)[0][-1] == "abandoned"
 
 
 def test_transfer_goes_on_while_the_first_agent_wraps_up() -> None:
