@@ -187,3 +187,100 @@ def test_first_of_two_who_overflow_together_is_served() -> None:
     """)
 
     assert [row[1:4] for row in stays(journal)] == [(0, 0, 0), (1, 5, 35), (0, 5, 300)]
+
+
+def test_contact_made_again_as_the_calendar_ends_is_not_played() -> None:
+    journal = day("""
+        calendar: {start: 2026-03-02 00:00}
+        channels:
+          phone: {kind: call, arrivals: {times: ["23:59:00", "23:59:01"]}, talk: 60 s,
+                  patience: 30 s}
+        agents:
+          desk: {shifts: [{n: 1, hours: "08:00-09:00"}], skills: {phone: 1}}
+        customers: {after: {abandoned: {phone: [{phone: 100%, after: 29 s}]}}}
+    """)
+
+    assert [row[:4] for row in contacts(journal)] == [
+        (0, 1, "first", 86340),
+        (1, 1, "first", 86341),
+        (0, 2, "abandoned", 86399),
+    ]
+
+
+def test_story_told_once_is_not_told_again_where_the_context_is_kept() -> None:
+    journal = day("""
+        channels:
+          phone: {kind: call, arrivals: {times: [0 s]}, talk: 100 s}
+        agents:
+          a: {staff: 1, skills: {phone: 1}}
+          b: {staff: 1, skills: {}}
+          c: {staff: 1, skills: {}}
+        routing:
+          transfers:
+            - {from: a, to: b, share: 100%, context: lost}
+            - {from: b, to: c, share: 100%, context: kept}
+        customers: {repeat_work: 50%}
+    """)
+
+    assert [row[3:5] for row in stays(journal)] == [(0, 100), (100, 250), (250, 350)]
+
+
+def test_shares_of_transfers_lie_one_after_the_other() -> None:
+    journal = day(
+        """
+        channels:
+          phone: {kind: call, arrivals: {times: [0 s, 1 s, 2 s]}, talk: 100 s}
+        agents:
+          a: {staff: 3, skills: {phone: 1}}
+          b: {staff: 3, skills: {}}
+          c: {staff: 3, skills: {}}
+        routing:
+          transfers: [{from: a, to: b, share: 30%}, {from: a, to: c, share: 30%}]
+        """,
+        coins={
+            (Purpose.TRANSFER, 0, 1, 0): 0.29,
+            (Purpose.TRANSFER, 1, 1, 0): 0.31,
+            (Purpose.TRANSFER, 2, 1, 0): 0.61,
+        },
+    )
+
+    assert [row[:2] for row in stays(journal)] == [
+        (0, 0),
+        (0, 3),
+        (1, 1),
+        (1, 6),
+        (2, 2),
+    ]
+
+
+def test_group_that_overflow_reaches_sooner_comes_first() -> None:
+    journal = day(
+        """
+        channels:
+          phone: {kind: call, arrivals: {times: [0 s]}, talk: 60 s}
+        agents:
+          a_desk: {staff: 1, skills: {phone: 1}}
+          b_late: {staff: 1, skills: {}}
+          c_soon: {staff: 1, skills: {}}
+        routing:
+          ring: {time: 20 s, unanswered: 10%, away: 60 s}
+          overflow: [{to: b_late, after: 15 s}, {to: c_soon, after: 10 s}]
+        """,
+        coins={(Purpose.PICK_UP, 0, 1, 1): 0.05, (Purpose.PICK_UP, 0, 1, 2): 0.5},
+    )
+
+    assert stays(journal)[0][1] == 2
+
+
+def test_groups_that_overflow_reaches_together_come_in_their_order() -> None:
+    journal = day("""
+        channels:
+          phone: {kind: call, arrivals: {times: [0 s, 1 s]}, talk: 60 s}
+        agents:
+          a_desk: {staff: 1, skills: {phone: 1}}
+          b_help: {staff: 1, skills: {}}
+          c_help: {staff: 1, skills: {}}
+        routing: {overflow: [{to: c_help, after: 10 s}, {to: b_help, after: 10 s}]}
+    """)
+
+    assert [row[1] for row in stays(journal)] == [0, 1]
