@@ -22,13 +22,13 @@ from omnisim.cli import options
 @click.argument("subject", required=False, metavar="[KPI | FILE]")
 @click.option(
     "--contact",
-    type=click.IntRange(min=0),
+    type=options.Whole(min=0),
     metavar="N",
     help="Row of the contacts table, from 0, in order of arrival.",
 )
 @click.option(
     "--replication",
-    type=click.IntRange(min=0),
+    type=options.Whole(min=0),
     default=0,
     show_default=True,
     metavar="N",
@@ -36,7 +36,7 @@ from omnisim.cli import options
 )
 @click.option(
     "--seed",
-    type=click.IntRange(min=0),
+    type=options.Whole(min=0),
     default=options.SEED,
     show_default=True,
     metavar="N",

@@ -16,6 +16,7 @@ __all__ = [
     "REPS",
     "SEED",
     "Command",
+    "Whole",
     "debug",
     "output_format",
     "precision",
@@ -78,6 +79,12 @@ output_format = click.option(
     show_default=True,
     help="What to print: a table to read, or data for a machine.",
 )
+
+
+class Whole(click.IntRange):
+    """A whole number within limits; click's own name for it reads oddly in errors."""
+
+    name = "whole number"
 
 
 class Change(click.ParamType[tuple[str, str]]):
@@ -148,7 +155,7 @@ _CHANGES = (
     ),
     click.option(
         "--days",
-        type=click.IntRange(min=1),
+        type=Whole(min=1),
         metavar="N",
         help="Days to simulate.  [default: the scenario's]",
     ),
@@ -206,7 +213,7 @@ def replications(command: Callable[..., _Result]) -> Callable[..., _Result]:
 _REPLICATIONS = (
     click.option(
         "--seed",
-        type=click.IntRange(min=0),
+        type=Whole(min=0),
         default=SEED,
         show_default=True,
         metavar="N",
@@ -214,13 +221,13 @@ _REPLICATIONS = (
     ),
     click.option(
         "--reps",
-        type=click.IntRange(min=1),
+        type=Whole(min=1),
         metavar="N",
         help=f"Replications: how often the days are played.  [default: {REPS}]",
     ),
     click.option(
         "--jobs",
-        type=click.IntRange(min=1),
+        type=Whole(min=1),
         metavar="N",
         help="Worker processes; the figures are the same whatever their number.  "
         "[default: one per core]",
@@ -245,7 +252,7 @@ _PRECISION = (
     ),
     click.option(
         "--max-reps",
-        type=click.IntRange(min=2),
+        type=Whole(min=2),
         metavar="N",
         help=f"Replications at most with --precision.  [default: {MAX_REPS}]",
     ),

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--keep-journals",
-    type=click.IntRange(min=0),
+    type=options.Whole(min=0),
     default=0,
     show_default=True,
     metavar="N",

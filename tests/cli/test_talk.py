@@ -207,3 +207,10 @@ def test_files_of_one_name_in_two_folders_are_told_apart_by_their_paths(
     )
 
     assert f"\n{other},{file}," in result.stdout
+
+
+def test_a_number_that_is_none_is_told_in_plain_words(file: Path) -> None:
+    result = invoke("run", file, "--reps", "many")
+
+    assert result.exit_code == 2
+    assert "'many' is not a valid whole number" in result.stderr
