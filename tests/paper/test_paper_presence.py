@@ -388,3 +388,25 @@ def test_run_ends_with_the_last_event_when_nothing_is_left_to_cut_off() -> None:
     """)
 
     assert journal.provenance.ended_at == 86430
+
+
+def test_breaks_may_open_and_close_a_shift_and_follow_each_other() -> None:
+    journal = day("""
+        channels:
+          phone: {kind: call, arrivals: {times: [0 s]}, talk: 1 min}
+        agents:
+          desk:
+            shifts:
+              - n: 1
+                hours: "08:00-10:00"
+                breaks: ["08:00-08:10", "09:40-09:50", "09:50-10:00"]
+            skills: {phone: 1}
+    """)
+
+    assert journal.duties.tolist() == [
+        (0, Activity.BREAK, 0, 600),
+        (0, Activity.WORK, 600, 6000),
+        (0, Activity.BREAK, 6000, 6600),
+        (0, Activity.BREAK, 6600, 7200),
+    ]
+    assert stays(journal) == [(0, 0, 0, 600, 660, 660, "handled")]
