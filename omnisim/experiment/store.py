@@ -218,9 +218,9 @@ class Store:
             return
         before = read_manifest(self.path)
         faults = [
-            f"  {words}: {before.get(key)!r} there, {here!r} here"
+            f"  {words}: {_told(before, key)} there, {_told(self._manifest, key)} here"
             for key, words in _IDENTITY.items()
-            if before.get(key) != (here := self._identity[key])
+            if before.get(key) != self._identity[key]
         ]
         if faults:
             raise ResultsError(
@@ -359,6 +359,13 @@ def _as_json(content: Mapping[str, object]) -> str:
 def _sha256(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _told(manifest: Mapping[str, object], key: str) -> str:
+    """Return what a manifest says under a key; a scenario is told by its name too."""
+    if key == "fingerprint":
+        return f"{manifest.get('scenario')!r} ({str(manifest.get(key))[:8]})"
+    return repr(manifest.get(key))
 
 
 @contextmanager
