@@ -8,8 +8,6 @@ happens goes to the journal. Simultaneous events happen in the order of
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from omnisim.engine.clock import At, Life
@@ -122,21 +120,6 @@ def _expect(floor: Floor, visits: Visits, contact: Contact) -> None:
     )
 
 
-@contextmanager
-def no_search_for_cycles() -> Generator[None, None, None]:
-    """Pause Python's collector of reference cycles.
-
-    A run makes none (a test holds it), and the search takes a sixth of the time.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
 def play(scenario: Scenario, population: Population) -> Journal:
     """Play one replication on SimPy.
 
@@ -171,8 +154,7 @@ def play(scenario: Scenario, population: Population) -> Journal:
             )
     expect_first(floor, visits)
     try:
-        with no_search_for_cycles():
-            floor.clock.play_until(plan.ends_by)
+        floor.clock.play_until(plan.ends_by)
     except Exception as error:
         raise EngineError(
             f"at second {floor.clock.instant!r}, after {floor.recorder.n_contacts} "

@@ -266,3 +266,34 @@ def test_each_leg_has_its_own_random_choice() -> None:
     )
 
     assert [row[1] for row in stays(journal)] == [0, 3]
+
+
+def test_previous_agent_is_the_one_who_talked_last() -> None:
+    journal = day(
+        """
+        channels:
+          phone: {kind: call, arrivals: {times: [0 s, 3550 s, 3620 s]}, talk: 100 s}
+        agents:
+          desk: {staff: 2, skills: {phone: 1}}
+        routing: {choose_agent: previous_agent}
+        customers:
+          resolved: 50%
+          after: {unresolved: {phone: [{phone: 100%, after: 1 h}]}}
+        """,
+        coins={
+            (Purpose.RESOLVED, 0, 1): 0.9,
+            (Purpose.RESOLVED, 0, 2): 0.9,
+            (Purpose.RESOLVED, 0, 3): 0.1,
+            (Purpose.RESOLVED, 1, 1): 0.1,
+            (Purpose.RESOLVED, 2, 1): 0.1,
+        },
+    )
+
+    # agent 0, who talked with customer 0 first, is busy at 3700, and idle at 7400
+    assert [row[1:3] for row in stays(journal)] == [
+        (0, 0),
+        (1, 3550),
+        (0, 3620),
+        (1, 3700),
+        (1, 7400),
+    ]

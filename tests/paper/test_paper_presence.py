@@ -410,3 +410,14 @@ def test_breaks_may_open_and_close_a_shift_and_follow_each_other() -> None:
         (0, Activity.BREAK, 6600, 7200),
     ]
     assert stays(journal) == [(0, 0, 0, 600, 660, 660, "handled")]
+
+
+def test_agents_in_training_all_day_have_no_work_at_all() -> None:
+    journal = day("""
+        channels:
+          phone: {kind: call, arrivals: {times: [0 s]}, talk: 1 min, patience: 5 s}
+        agents:
+          desk: {staff: 1, skills: {phone: 1}, shrinkage: {planned: 100%}}
+    """)
+
+    assert journal.duties.tolist() == [(0, Activity.PLANNED, 0, 43200)]

@@ -311,3 +311,37 @@ def test_resolved_customer_does_not_come_back() -> None:
 
     assert journal.contacts["customer"].tolist() == [0, 1, 1]
     assert journal.contacts["resolved"].tolist() == [1, 0, 0]
+
+
+def test_priority_of_an_issue_counts_before_that_of_its_channel() -> None:
+    journal = day("""
+        issues: {easy: {share: 50%}, hard: {share: 50%, priority: 1}}
+        channels:
+          phone:
+            kind: call
+            arrivals: {times: [{at: 0 s, issue: easy}, {at: 1 s, issue: easy},
+                               {at: 2 s, issue: hard}]}
+            talk: 60 s
+        agents:
+          desk: {staff: 1, skills: {phone: 1}}
+    """)
+
+    assert answered_at(journal) == [0, 120, 60]
+
+
+def test_weight_of_an_issue_counts_before_that_of_its_channel() -> None:
+    journal = day("""
+        issues: {easy: {share: 50%}, hard: {share: 50%, weight: 3}}
+        channels:
+          phone:
+            kind: call
+            arrivals: {times: [{at: 0 s, issue: easy}, {at: 10 s, issue: easy},
+                               {at: 35 s, issue: hard}]}
+            talk: 60 s
+        agents:
+          desk: {staff: 1, skills: {phone: 1}}
+        routing: {choose_contact: weighted_wait}
+    """)
+
+    # at 60: 1 x 50 against 3 x 25
+    assert answered_at(journal) == [0, 120, 60]

@@ -228,3 +228,18 @@ def test_contact_outside_the_opening_hours_is_turned_away() -> None:
     """)
 
     assert [row[-1] for row in contacts(journal)] == ["closed", "handled", "closed"]
+
+
+def test_customer_stays_when_the_announced_wait_is_just_what_she_tolerates() -> None:
+    journal = day("""
+        channels:
+          phone:
+            kind: call
+            arrivals: {times: [0 s, 10 s, 70 s]}
+            talk: 60 s
+            announce: {estimate: last_wait, tolerance: 50 s}
+        agents:
+          desk: {staff: 1, skills: {phone: 1}}
+    """)
+
+    assert contacts(journal)[2] == (2, 1, "first", 70, 180, "handled")

@@ -93,22 +93,9 @@ def test_run_leaves_nothing_to_the_collector_of_cycles() -> None:
     finally:
         gc.enable()
 
-    # what is bound to each other once a run is a few hundred objects
+    # only what is made once a run: contacts are freed as soon as they are over
     assert n_contacts > 2000
     assert n_in_cycles < 1000
-
-
-def test_collector_is_on_again_after_a_run_that_fails() -> None:
-    class Broken(Scripted):
-        def coin(self, *_: object, **__: object) -> float:
-            raise ArithmeticError("no coin")
-
-    scenario, population = made("phone")
-
-    with pytest.raises(EngineError):
-        play(scenario, Broken(population))  # type: ignore[arg-type] # stands in for one
-
-    assert gc.isenabled()
 
 
 def test_tables_of_a_journal_cannot_be_changed() -> None:
