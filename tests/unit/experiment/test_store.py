@@ -293,7 +293,7 @@ def test_a_lost_worker_says_what_is_kept_and_how_to_go_on(
         (
             {"name": "other"},
             {"seed": 1},
-            "scenario: '.+' \([0-9a-f]{8}\) there, '.+' \([0-9a-f]{8}\) here",
+            r"scenario: '.+' \([0-9a-f]{8}\) there, '.+' \([0-9a-f]{8}\) here",
         ),
         ({}, {"seed": 1, "attribution": "end"}, "'arrival' there, 'end' here"),
     ],
