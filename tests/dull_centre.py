@@ -257,7 +257,9 @@ class Play:
         by_rule = {
             "priority": self.centre.channels[leg.channel].priority,
             "longest_wait": leg.queued_at,
-            "preference": self.centre.groups[group].preferences.get(leg.channel, 1),
+            "preference": self.centre.groups[group].preferences.get(
+                leg.channel, math.inf
+            ),
         }
         return by_rule[self.centre.contact_rule], leg.order
 

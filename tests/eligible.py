@@ -206,6 +206,6 @@ def _place(
         ContactRule.LONGEST_WAIT: stay.queued_at,
         ContactRule.DUE_FIRST: stay.queued_at + due,
         ContactRule.WEIGHTED_WAIT: -weight * (instant - stay.queued_at),
-        ContactRule.PREFERENCE: 1 if skill is None else skill.preference,
+        ContactRule.PREFERENCE: math.inf if skill is None else skill.preference,
     }[scenario.routing.choose_contact]
     return first, stay.queued_at

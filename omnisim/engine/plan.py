@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from omnisim.scenario.laws import Law
     from omnisim.scenario.schema import Group, Step, WaitEstimate
 
+LAST = 1_000_000  # preference for what only overflows to a group: after all its own
+
 __all__ = [
+    "LAST",
     "ChannelPlan",
     "Next",
     "Plan",
@@ -40,7 +43,7 @@ class Right:
     group : int
         Code.
     preference : int
-        1 = first choice.
+        1 = first choice; `LAST` without the skill.
     factor : float
         Pace of the group times pace of the skill: multiplies talk and wrap-up.
     after : float, seconds
@@ -181,7 +184,7 @@ def _right(
     needs = scenario.issues[issue].needs
     if needs is not None and needs not in group.qualified_for:
         return None
-    skill = _skill(group, channel, issue) or Skill()
+    skill = _skill(group, channel, issue) or Skill(preference=LAST)
     return Right(
         group=list(scenario.agents).index(name),
         preference=skill.preference,

@@ -93,12 +93,38 @@ def _step_takes_time(
     delay = step.after.mean_duration()
     if math.isinf(delay):
         yield Fault(f"{path}.after", "never happens; leave the step out")
-    elif delay == 0 and step.share > 0 and _takes_no_time(scenario, event, name):
+    elif _is_instant(scenario, event, name, step) and name in _at_once_from(
+        scenario, step.channel
+    ):
         yield Fault(
             path,
             f"coming back at once after {event} would repeat without time passing",
             "a delay, as in 'after: 2 min'",
         )
+
+
+def _is_instant(scenario: Scenario, event: str, name: str, step: Step) -> bool:
+    """Say whether a step may lead on the very instant the contact before began."""
+    return (
+        step.share > 0
+        and step.after.mean_duration() == 0
+        and _takes_no_time(scenario, event, name)
+    )
+
+
+def _at_once_from(scenario: Scenario, channel: str) -> set[str]:
+    """Return the channels a customer may be on without time passing, this one too."""
+    met, edge = {channel}, {channel}
+    while edge:
+        edge = {
+            step.channel
+            for event in After.model_fields
+            for name, steps in getattr(scenario.customers.after, event).items()
+            for step in steps
+            if name in edge and _is_instant(scenario, event, name, step)
+        } - met
+        met |= edge
+    return met
 
 
 def _takes_no_time(scenario: Scenario, event: str, name: str) -> bool:

@@ -168,6 +168,28 @@ def test_agent_freed_after_the_delay_takes_the_overflowing_contact() -> None:
     ]
 
 
+def test_by_preference_what_overflows_comes_after_the_groups_own_skills() -> None:
+    journal = day("""
+        channels:
+          a_phone: {kind: call, arrivals: {times: [0 s, 10 s]}, talk: 300 s}
+          b_other: {kind: call, arrivals: {times: [0 s, 20 s]}, talk: 100 s}
+        agents:
+          a_desk: {staff: 1, skills: {a_phone: 1}}
+          b_help: {staff: 1, skills: {b_other: 3}}
+        routing:
+          choose_contact: preference
+          overflow: [{channel: a_phone, to: b_help, after: 30 s}]
+    """)
+
+    # freed at 100 she takes the one of her own, though the other waits longer
+    assert [row[2:4] for row in stays(journal)] == [
+        (0, 0),
+        (0, 0),
+        (10, 200),
+        (20, 100),
+    ]
+
+
 def test_overflow_at_the_end_of_patience_saves_the_contact() -> None:
     journal = day("""
         channels:

@@ -8,7 +8,16 @@ from scenario_parts import channel, group, scenario
 from omnisim.errors import ScenarioError
 from omnisim.scenario import load, loads
 from omnisim.scenario.check import faults_of
-from omnisim.scenario.schema import Arrivals, Recorded, Row, Table
+from omnisim.scenario.laws import Constant
+from omnisim.scenario.schema import (
+    After,
+    Arrivals,
+    Customers,
+    Recorded,
+    Row,
+    Step,
+    Table,
+)
 
 CENTRE = """
 calendar: {start: 2026-03-02 00:00, open: "08:00-10:00"}
@@ -413,6 +422,31 @@ def test_redial_at_once_is_allowed_after_a_real_wait() -> None:
 
     made = loads(CENTRE, changes={"customers.after": after})
     assert faults_of(made) == []
+
+
+@pytest.mark.parametrize(
+    ("channel", "delay", "n_faults"),
+    [("sales", 300.0, 0), ("phone", 300.0, 0), ("phone", 0.0, 2)],
+    ids=["leads nowhere", "after a while", "at once"],
+)
+def test_moves_at_once_are_faults_only_in_a_circle(
+    channel: str, delay: float, n_faults: int
+) -> None:
+    two_lines = loads("""
+name: two lines
+calendar: {start: 2026-03-02}
+channels:
+  phone: {kind: call, arrivals: {rate: 5/h}, talk: 5 min, lines: 2}
+  sales: {kind: call, arrivals: {rate: 5/h}, talk: 5 min, lines: 2}
+agents: {desk: {staff: 2, skills: {phone: 1, sales: 1}}}
+""")
+    onward = Step(channel="sales", share=1.0)
+    back = Step(channel=channel, share=0.5, after=Constant(value=delay))
+    after = After(blocked={"phone": (onward,), "sales": (back,)})
+
+    made = two_lines.model_copy(update={"customers": Customers(after=after)})
+    found = [fault.wrong for fault in faults_of(made)]
+    assert sum("without time passing" in wrong for wrong in found) == n_faults
 
 
 def test_redial_at_once_without_patience_never_ends() -> None:
