@@ -194,7 +194,9 @@ class Store:
         self._database.close()
         with _writable(self.path):
             write_definitions(self.path / "definitions.csv")
-            write_estimates(self.path / "estimates.csv", results.estimates)
+            write_estimates(
+                self.path / "estimates.csv", results.estimates, results.scenario
+            )
             write_replications(self.path / "replications.csv", results.figures)
             goal = results.precision
             self._manifest |= {

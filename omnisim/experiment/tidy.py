@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from omnisim.experiment.figures import KEYS, keys_of
+from omnisim.experiment.rows import write_csv
 from omnisim.kpi.definitions import KPIS
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from omnisim.experiment.estimates import Estimates
     from omnisim.experiment.figures import Figures
+    from omnisim.scenario.schema import Scenario
 
 __all__ = [
     "DEFINED",
@@ -70,12 +72,11 @@ def write_definitions(path: Path) -> None:
     write_text(path, _csv(("kpi", *DEFINED[1:]), rows))
 
 
-def write_estimates(path: Path, estimates: Estimates) -> None:
+def write_estimates(path: Path, estimates: Estimates, scenario: Scenario) -> None:
     """Write every estimate with its half-width; missing numbers are empty cells."""
-    header = (*KEYS, "value", "half_width", "n", "sd")
-    columns = [getattr(estimates, name).tolist() for name in header[len(KEYS) :]]
-    rows = zip(keys_of(estimates.names), zip(*columns, strict=True), strict=True)
-    write_text(path, _csv(header, ((*key, *numbers) for key, numbers in rows)))
+    text = io.StringIO()
+    write_csv(estimates, scenario, text)
+    write_text(path, text.getvalue())
 
 
 def write_replications(path: Path, figures: Figures) -> None:

@@ -14,6 +14,7 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from omnisim.experiment.rows import COLUMNS, rows
 from omnisim.kpi.definitions import KPIS
 from omnisim.report import contents, digits, export
 from omnisim.report.digits import Shown
@@ -34,7 +35,7 @@ __all__ = ["COLUMNS", "to_csv", "to_json", "to_markdown", "to_sheet", "verdict"]
 COLUMNS = {
     "scenario": "name of the scenario that is compared with the baseline",
     "baseline": "name of the baseline",
-    **export.COLUMNS,
+    **COLUMNS,
     "value": "the difference: the scenario's figure minus the baseline's, in the unit",
     "baseline_value": "the baseline's own estimate, in the unit",
     "n": "replications in which both figures have a value",
@@ -224,10 +225,10 @@ def _tidy(comparison: Comparison) -> Iterator[dict[str, Any]]:
     scenario = comparison.results[comparison.baseline].scenario
     own = {
         tuple(row[name] for name in ("kpi", "window", "start", "slice")): row["value"]
-        for row in export.rows(_baseline(comparison), scenario)
+        for row in rows(_baseline(comparison), scenario)
     }
     for name, found in comparison.differences.items():
-        for row in export.rows(found, scenario):
+        for row in rows(found, scenario):
             key = tuple(row[part] for part in ("kpi", "window", "start", "slice"))
             yield {
                 "scenario": name,

@@ -7,7 +7,8 @@ from made_results import made_results
 from scenario_parts import calendar, channel, scenario
 
 from omnisim.experiment.results import Results
-from omnisim.report.export import COLUMNS, definition, to_csv, to_json
+from omnisim.experiment.rows import COLUMNS, definition
+from omnisim.report.export import to_csv, to_json
 from omnisim.scenario.schema import ServiceLevel, Target
 
 LEVEL = [(76.0, 100.0), (84.0, 100.0)]
