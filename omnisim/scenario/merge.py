@@ -153,7 +153,7 @@ def _changed(tree: Keys, path: str, value: Node, mark: Mark) -> Keys:
     steps = path.split(".")
     if not all(steps):
         raise ScenarioError([Fault("", f"{path!r} is not a dotted path")])
-    if len(steps) > 2 and steps[0] in {"channels", "agents", "issues"}:  # noqa: PLR2004
+    if len(steps) > 2 and steps[0] in {"channels", "agents", "issues"}:  # noqa: PLR2004 - section, name, key
         names = tree.get(steps[0])
         known = list(names) if isinstance(names, Keys) else []
         if steps[1] not in known:
