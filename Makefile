@@ -52,7 +52,7 @@ verification: .venv/dev ## theory beside simulation, written to docs/verificatio
 
 soak: .venv/dev ## fresh seeds: all theory, and many random small scenarios
 	PYTHONPATH=tests $(BIN)/python -m verification.soak
-	OMNISIM_EXAMPLES=fresh $(BIN)/python -m pytest -q -n 2 tests/property tests/twin
+	OMNISIM_SOAK=10 $(BIN)/python -m pytest -q -n 2 tests/property tests/twin
 
 golden: .venv/dev ## store anew what the golden centre gives; the commit says why
 	$(BIN)/python tests/golden_centre.py

@@ -1,12 +1,11 @@
 """Set-up shared by all tests: hypothesis draws the same examples every time.
 
-`make soak` asks for the profile "fresh": other examples every time, and more.
+A soak draws other examples every time, and many more.
 """
 
 from __future__ import annotations
 
-import os
-
+from examples import TIMES
 from hypothesis import HealthCheck, settings
 
 _COMMON = {
@@ -15,5 +14,5 @@ _COMMON = {
     "suppress_health_check": [HealthCheck.too_slow],
 }
 settings.register_profile("fixed", derandomize=True, **_COMMON)
-settings.register_profile("fresh", max_examples=500, print_blob=True, **_COMMON)
-settings.load_profile(os.environ.get("OMNISIM_EXAMPLES", "fixed"))
+settings.register_profile("fresh", print_blob=True, **_COMMON)
+settings.load_profile("fixed" if TIMES == 1 else "fresh")

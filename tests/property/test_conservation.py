@@ -5,7 +5,8 @@ import tempfile
 from itertools import pairwise
 
 import numpy as np
-from hypothesis import given, settings
+from examples import examples
+from hypothesis import given
 from strategies import Played, played
 
 from omnisim.journal import Journal, Outcome, check, load, save, tell_contact
@@ -15,13 +16,13 @@ from omnisim.scenario import timeline
 EXAMPLES = 60
 
 
-@settings(max_examples=2 * EXAMPLES)
+@examples(2 * EXAMPLES)
 @given(played())
 def test_the_journal_obeys_every_law(run: Played) -> None:
     check(run.journal)
 
 
-@settings(max_examples=EXAMPLES)
+@examples(EXAMPLES)
 @given(played())
 def test_every_contact_ends_exactly_once(run: Played) -> None:
     n_by_outcome = np.bincount(run.journal.contacts["outcome"], minlength=len(Outcome))
@@ -31,7 +32,7 @@ def test_every_contact_ends_exactly_once(run: Played) -> None:
     assert sorted(firsts.tolist()) == list(range(len(run.population)))
 
 
-@settings(max_examples=EXAMPLES)
+@examples(EXAMPLES)
 @given(played())
 def test_an_abandoned_wait_equals_the_patience(run: Played) -> None:
     gave_up = run.journal.interactions["outcome"] == Outcome.ABANDONED
@@ -42,7 +43,7 @@ def test_an_abandoned_wait_equals_the_patience(run: Played) -> None:
     assert waits.tolist() == patience_of(run, rows)
 
 
-@settings(max_examples=EXAMPLES)
+@examples(EXAMPLES)
 @given(played())
 def test_nobody_is_answered_after_losing_patience(run: Played) -> None:
     rows = run.journal.interactions[run.journal.interactions["agent"] >= 0]
@@ -52,7 +53,7 @@ def test_nobody_is_answered_after_losing_patience(run: Played) -> None:
     assert (waits <= np.array(patience_of(run, rows))).all()
 
 
-@settings(max_examples=EXAMPLES)
+@examples(EXAMPLES)
 @given(played())
 def test_no_agent_holds_two_calls_at_once(run: Played) -> None:
     rows = run.journal.interactions[run.journal.interactions["agent"] >= 0]
@@ -64,7 +65,7 @@ def test_no_agent_holds_two_calls_at_once(run: Played) -> None:
     assert (rows["answered_at"][1:][same] >= over[:-1][same]).all()
 
 
-@settings(max_examples=3 * EXAMPLES)  # the test sees ties that are rare
+@examples(3 * EXAMPLES)  # the test sees ties that are rare
 @given(played())
 def test_who_comes_is_blocked_if_and_only_if_all_lines_are_in_use(run: Played) -> None:
     wrong = [
@@ -76,7 +77,7 @@ def test_who_comes_is_blocked_if_and_only_if_all_lines_are_in_use(run: Played) -
     assert wrong == []
 
 
-@settings(max_examples=EXAMPLES)
+@examples(EXAMPLES)
 @given(played())
 def test_who_comes_is_turned_away_if_and_only_if_the_channel_is_closed(
     run: Played,
@@ -90,7 +91,7 @@ def test_who_comes_is_turned_away_if_and_only_if_the_channel_is_closed(
     assert wrong == []
 
 
-@settings(max_examples=EXAMPLES)
+@examples(EXAMPLES)
 @given(played())
 def test_time_spent_waiting_adds_up_two_ways(run: Played) -> None:
     """Little's law on the journal itself: the area under the queue is all waits."""
@@ -99,7 +100,7 @@ def test_time_spent_waiting_adds_up_two_ways(run: Played) -> None:
     assert area_under_queue(begin, end) == (end - begin).sum()
 
 
-@settings(max_examples=EXAMPLES // 3)
+@examples(EXAMPLES // 3)
 @given(played())
 def test_a_journal_comes_back_from_its_files(run: Played) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -108,7 +109,7 @@ def test_a_journal_comes_back_from_its_files(run: Played) -> None:
         assert load(folder).is_identical(run.journal)
 
 
-@settings(max_examples=EXAMPLES // 3)
+@examples(EXAMPLES // 3)
 @given(played())
 def test_every_contact_has_a_story(run: Played) -> None:
     start = run.scenario.calendar.start

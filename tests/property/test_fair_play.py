@@ -4,7 +4,8 @@ import re
 
 import numpy as np
 from eligible import idle_beside_waiting, overtaken, passed_over
-from hypothesis import assume, given, settings
+from examples import examples
+from hypothesis import assume, given
 from strategies import Data, Played, plain_queues, play_out, played, scenarios
 
 from omnisim.journal import TABLES, Journal
@@ -12,13 +13,13 @@ from omnisim.journal import TABLES, Journal
 EXAMPLES = 60
 
 
-@settings(max_examples=EXAMPLES)
+@examples(EXAMPLES)
 @given(played())
 def test_nobody_idles_who_may_serve_a_contact_that_waits(run: Played) -> None:
     assert idle_beside_waiting(run.scenario, run.journal) == []
 
 
-@settings(max_examples=EXAMPLES)
+@examples(EXAMPLES)
 @given(played())
 def test_nobody_is_overtaken_within_a_queue(run: Played) -> None:
     assume("ring" not in run.data["routing"])  # a call that rings has left the queue
@@ -26,7 +27,7 @@ def test_nobody_is_overtaken_within_a_queue(run: Played) -> None:
     assert overtaken(run.journal) == []
 
 
-@settings(max_examples=EXAMPLES)
+@examples(EXAMPLES)
 @given(played())
 def test_whom_an_agent_takes_is_first_by_the_rule(run: Played) -> None:
     assume("ring" not in run.data["routing"])  # an offer may come back, and go wrong
@@ -34,7 +35,7 @@ def test_whom_an_agent_takes_is_first_by_the_rule(run: Played) -> None:
     assert passed_over(run.scenario, run.journal) == []
 
 
-@settings(max_examples=EXAMPLES)
+@examples(EXAMPLES)
 @given(scenarios())
 def test_the_order_of_sections_changes_nothing(data: Data) -> None:
     one, other = play_out(data), play_out(turned_round(data))
@@ -42,13 +43,13 @@ def test_the_order_of_sections_changes_nothing(data: Data) -> None:
     assert other.journal.is_identical(one.journal)
 
 
-@settings(max_examples=EXAMPLES // 2)
+@examples(EXAMPLES // 2)
 @given(scenarios())
 def test_playing_again_changes_nothing(data: Data) -> None:
     assert play_out(data).journal.is_identical(play_out(data).journal)
 
 
-@settings(max_examples=EXAMPLES)
+@examples(EXAMPLES)
 @given(scenarios(most_days=1))
 def test_all_times_doubled_doubles_every_instant(data: Data) -> None:
     one, other = play_out(data), play_out(doubled(data))
@@ -57,7 +58,7 @@ def test_all_times_doubled_doubles_every_instant(data: Data) -> None:
     assert the_rest(other.journal) == the_rest(one.journal)
 
 
-@settings(max_examples=EXAMPLES)
+@examples(EXAMPLES)
 @given(plain_queues())
 def test_one_more_agent_delays_nobody_in_a_plain_queue(data: Data) -> None:
     before = answers(play_out(data))

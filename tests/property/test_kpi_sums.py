@@ -6,7 +6,8 @@ import math
 from typing import TYPE_CHECKING
 
 import numpy as np
-from hypothesis import given, settings
+from examples import examples
+from hypothesis import given
 from hypothesis import strategies as st
 from strategies import Played, played
 
@@ -47,7 +48,7 @@ _PLACE = {kpi: place for place, kpi in enumerate(ADDS_UP)}
 
 
 @given(played(), st.sampled_from(ATTRIBUTIONS))
-@settings(max_examples=30)
+@examples(30)
 def test_intervals_and_days_add_up_to_the_run(day: Played, attribution: str) -> None:
     table = compute(day.journal, day.scenario, attribution=attribution)
 
@@ -57,7 +58,7 @@ def test_intervals_and_days_add_up_to_the_run(day: Played, attribution: str) -> 
 
 
 @given(played())
-@settings(max_examples=30)
+@examples(30)
 def test_slices_add_up_to_all(day: Played) -> None:
     table = compute(day.journal, day.scenario)
 
@@ -68,7 +69,7 @@ def test_slices_add_up_to_all(day: Played) -> None:
 
 
 @given(played())
-@settings(max_examples=30)
+@examples(30)
 def test_balances_close_and_shares_are_shares(day: Played) -> None:
     table = compute(day.journal, day.scenario)
 
@@ -84,7 +85,7 @@ def test_balances_close_and_shares_are_shares(day: Played) -> None:
 
 
 @given(played())
-@settings(max_examples=30)
+@examples(30)
 def test_time_on_the_floor_splits_without_rest(day: Played) -> None:
     table = compute(day.journal, day.scenario)
 
@@ -101,7 +102,7 @@ def test_time_on_the_floor_splits_without_rest(day: Played) -> None:
 
 
 @given(played())
-@settings(max_examples=40)
+@examples(40)
 def test_figures_agree_with_the_dullest_way_to_work_them_out(day: Played) -> None:
     table = compute(day.journal, day.scenario)
 

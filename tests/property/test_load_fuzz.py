@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 
-from hypothesis import example, given, settings
+from examples import examples
+from hypothesis import example, given
 from hypothesis import strategies as st
 from scenario_texts import FULL, SMALL
 
@@ -40,7 +41,7 @@ def loads_or_faults(text: str, **how: object) -> None:
     assert time.perf_counter() - began < 5
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(st.text(max_size=200))
 @example("\ud800")
 @example("a: " + "[" * 1000)
@@ -52,7 +53,7 @@ def test_any_text_is_a_scenario_or_faults(text: str) -> None:
     loads_or_faults(text)
 
 
-@settings(max_examples=400, deadline=None)
+@examples(400)
 @given(
     st.sampled_from([SMALL, FULL]),
     st.lists(
@@ -75,13 +76,13 @@ def test_any_damage_to_a_file_is_survived(
     loads_or_faults(text)
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(st.sampled_from(PATHS), st.sampled_from(PIECES) | st.text(max_size=30))
 def test_any_change_is_survived(path: str, text: str) -> None:
     loads_or_faults(SMALL, changes={path: text})
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(
     st.dictionaries(
         st.sampled_from(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from hypothesis import given, settings
+from examples import examples
+from hypothesis import given
 from hypothesis import strategies as st
 from scenario_parts import calendar, channel, hours, scenario
 
@@ -137,7 +138,7 @@ def test_every_arrival_falls_inside_a_cell_and_a_day_that_expects_some(
 
 
 @given(world=demands(), seed=SEEDS, replication=st.integers(0, 1000))
-@settings(max_examples=30)
+@examples(30)
 def test_a_population_is_in_order_and_drawn_the_same_twice(
     world: Scenario, seed: int, replication: int
 ) -> None:
@@ -157,7 +158,7 @@ def test_a_population_is_in_order_and_drawn_the_same_twice(
     seed=SEEDS,
     scales=st.tuples(st.floats(0.0, 3.0), st.floats(0.0, 3.0)),
 )
-@settings(max_examples=40)
+@examples(40)
 def test_more_demand_keeps_everyone_with_all_they_bring(
     world: Scenario, seed: int, scales: tuple[float, float]
 ) -> None:
@@ -170,7 +171,7 @@ def test_more_demand_keeps_everyone_with_all_they_bring(
 
 
 @given(world=demands(), seed=SEEDS)
-@settings(max_examples=30)
+@examples(30)
 def test_a_channel_left_out_takes_only_its_own_customers_along(
     world: Scenario, seed: int
 ) -> None:

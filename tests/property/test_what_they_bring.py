@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from hypothesis import assume, given, settings
+from examples import examples
+from hypothesis import assume, given
 from strategies import Data, Played, play_out, played, scenarios
 
 from omnisim.engine import play
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 EXAMPLES = 60
 
 
-@settings(max_examples=EXAMPLES)
+@examples(EXAMPLES)
 @given(played())
 def test_talk_lasts_as_long_as_the_work_the_customer_brought(run: Played) -> None:
     rows = run.journal.interactions
@@ -31,7 +32,7 @@ def test_talk_lasts_as_long_as_the_work_the_customer_brought(run: Played) -> Non
     assert talks.tolist() == [expected_talk(run, row) for row in rows]
 
 
-@settings(max_examples=EXAMPLES)
+@examples(EXAMPLES)
 @given(played())
 def test_wrap_up_lasts_as_long_as_the_work_the_customer_brought(run: Played) -> None:
     rows = run.journal.interactions
@@ -44,7 +45,7 @@ def test_wrap_up_lasts_as_long_as_the_work_the_customer_brought(run: Played) -> 
     ]
 
 
-@settings(max_examples=3 * EXAMPLES)  # few scenarios have anybody who gives up
+@examples(3 * EXAMPLES)  # few scenarios have anybody who gives up
 @given(scenarios())
 def test_a_missed_turn_is_when_an_endlessly_patient_customer_is_answered(
     data: Data,

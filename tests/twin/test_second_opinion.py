@@ -6,7 +6,8 @@ import math
 from typing import TYPE_CHECKING, Any
 
 import dull_centre as dull
-from hypothesis import given, settings
+from examples import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from omnisim.engine import play
@@ -196,7 +197,7 @@ def rows_of_journal(journal: Journal) -> list[tuple[float, ...]]:
     ]
 
 
-@settings(max_examples=300)
+@examples(300)
 @given(centres(), st.integers(0, 3))
 def test_every_stay_is_the_same_to_the_bit(
     made: tuple[dull.Centre, dict[str, Any]], seed: int
