@@ -34,6 +34,7 @@ _RANK = (
 _OF = {"wait": "waits of those answered and those that gave up",
        "wait_answered": "waits of those answered"}  # fmt: skip
 _HEAD = {"wait": "Wait", "wait_answered": "Wait of those answered"}
+_POINTS = ((50, "median"), (90, "90th percentile"), (95, "95th percentile"))
 
 FIGURES = (
     ratio(
@@ -63,11 +64,11 @@ FIGURES = (
     ),
     *(
         mean(
-            f"{whose}_p{share}", f"{_HEAD[whose]}, {share} %",
-            f"{share} % point of the {_OF[whose]}", f"{whose}_p{share}", f"{whose}_any",
+            f"{whose}_p{share}", f"{_HEAD[whose]}, {point}",
+            f"{point} of the {_OF[whose]}", f"{whose}_p{share}", f"{whose}_any",
             remark=_RANK.format(share=f"{share} %"),
         )
-        for whose in _OF for share in (50, 90, 95)
+        for whose in _OF for share, point in _POINTS
     ),
     *(
         mean(
