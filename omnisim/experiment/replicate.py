@@ -137,7 +137,8 @@ class Task:
             seed=self.seed,
             replication=replication,
             attribution=self.attribution,
-            check=self.check,
+            # one look costs a twentieth of a replication, and a defect is in all
+            check=self.check or replication == 0,
         )
         # a journal is heavy: it crosses the border only where somebody wants it
         return played.table, played.journal if replication in self.journals else None
@@ -183,7 +184,7 @@ def run(
     options : mapping, optional
         What was asked for, in the words of whoever asked, for the folder's manifest.
     attribution, check
-        As in `play_replication`.
+        As in `play_replication`; replication 0 is always checked.
 
     Returns
     -------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,8 @@ import pytest
 import scenario_parts as parts
 from hand_made import table
 
-from omnisim.errors import EngineError, StatisticalWarning, WorkerError
+import omnisim.engine
+from omnisim.errors import EngineError, JournalError, StatisticalWarning, WorkerError
 from omnisim.experiment import Precision, play_replication, replicate, run
 from omnisim.experiment.figures import keys_of
 from omnisim.kpi import compute
@@ -21,7 +23,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from omnisim.experiment import Results
+    from omnisim.journal import Journal
     from omnisim.kpi import KpiTable
+    from omnisim.population import Population
     from omnisim.scenario import Scenario
 
 
@@ -284,3 +288,18 @@ def test_the_task_can_cross_a_process_border() -> None:
 
     assert functools.partial(task, 1)()[1] is not None
     assert task(0)[1] is None
+
+
+def test_first_journal_of_a_run_is_held_against_the_laws(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    play = omnisim.engine.play
+
+    def lose_a_contact(scenario: Scenario, population: Population) -> Journal:
+        journal = play(scenario, population)
+        return dataclasses.replace(journal, contacts=journal.contacts[:-1])
+
+    monkeypatch.setattr(omnisim.engine, "play", lose_a_contact)
+
+    with pytest.raises(JournalError):
+        run(small(), seed=1, replications=1, jobs=1)
