@@ -23,7 +23,7 @@ help: ## list the targets
 
 demo: .venv/run ## what a bank's Monday will look like: a table and pictures in results/demo
 	@rm -rf results/demo
-	@$(BIN)/omnisim run scenarios/bank_monday.yaml --reps 20 --out results/demo
+	@$(BIN)/omnisim run scenarios/bank_monday.yaml --reps 50 --out results/demo
 
 test: .venv/dev ## all tests, on two cores
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal tests omnisim
