@@ -362,7 +362,7 @@ def _level_message(results: Results, lines: list[tuple[str, Series, float]]) -> 
     n = int(np.isfinite(line.value).sum())
     worst = clock(results.scenario, line.edges[int(np.nanargmin(line.value))])
     return (
-        f"{name} {is_below} its target of {wanted} in {clearly or below} of {n} "
+        f"{name[:1].upper()}{name[1:]} {is_below} its target of {wanted} in {clearly or below} of {n} "
         f"intervals, lowest at {worst}"
     )
 

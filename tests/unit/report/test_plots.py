@@ -22,7 +22,7 @@ from omnisim.scenario.schema import Scenario, Skill, Target
 # of half hours: 16 is 8:00, when the centre opens, 19 the last before it closes
 OPEN = (16, 17, 18, 19)
 MAY_BE_BELOW = (
-    "phone may be below its target of 80 % in 1 of 4 intervals, lowest at 08:30"
+    "Phone may be below its target of 80 % in 1 of 4 intervals, lowest at 08:30"
 )
 PROBABLY_MET = "The target of 80 % is probably met in every interval"
 
