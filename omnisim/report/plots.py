@@ -361,8 +361,9 @@ def _level_message(results: Results, lines: list[tuple[str, Series, float]]) -> 
     is_below = "is clearly below" if clearly else "may be below"
     n = int(np.isfinite(line.value).sum())
     worst = clock(results.scenario, line.edges[int(np.nanargmin(line.value))])
+    whose = name[:1].upper() + name[1:]
     return (
-        f"{name[:1].upper()}{name[1:]} {is_below} its target of {wanted} in {clearly or below} of {n} "
+        f"{whose} {is_below} its target of {wanted} in {clearly or below} of {n} "
         f"intervals, lowest at {worst}"
     )
 
