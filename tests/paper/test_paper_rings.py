@@ -317,3 +317,36 @@ def test_call_picked_up_as_patience_ends_goes_on_before_an_overflow_due_then() -
         (0, 0, 0, 10, 10, 10, "handled"),
         (1, 0, 1, 20, 80, 80, "handled"),
     ]
+
+
+def test_time_away_that_ends_with_the_duty_counts_once() -> None:
+    journal = day(
+        """
+        channels:
+          phone:
+            kind: call
+            arrivals: {times: ["08:10", "08:59:26", "09:31"]}
+            talk: 100 s
+        agents:
+          desk:
+            shifts: [{n: 2, hours: "08:00-10:00", breaks: ["09:00-09:30"]}]
+            skills: {phone: 1}
+        routing:
+          choose_agent: least_occupied
+          ring: {time: 4 s, unanswered: 10%, away: 30 s}
+        """,
+        coins={
+            (Purpose.PICK_UP, 0, 1): 0.5,
+            (Purpose.PICK_UP, 1, 1, 1): 0.05,
+            (Purpose.PICK_UP, 1, 1, 2): 0.5,
+            (Purpose.PICK_UP, 2, 1): 0.5,
+        },
+    )
+
+    # agent 1 rang and was away until 09:00: 34 s, against 208 s of agent 0
+    assert [row[1] for row in stays(journal)] == [0, 0, 1]
+    assert spans(journal, 1)[:3] == [
+        ("idle", None, 0, 3566),
+        ("ringing", 1, 3566, 3570),
+        ("away", None, 3570, 3600),
+    ]
