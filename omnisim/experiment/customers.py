@@ -54,10 +54,10 @@ class Shared(NamedTuple):
         bring = (
             f"; {changed:,} of these bring other patience or work" if changed else ""
         )
-        return (
-            f"{self.met:,} of {self.baseline:,} customers come here too, among "
-            f"{self.other:,}{bring}"
-        )
+        whom = f"{self.met:,} of the {self.baseline:,}"
+        if self.met == self.baseline:
+            whom = f"all {self.baseline:,}"
+        return f"{self.other:,} customers, {whom} of the baseline among them{bring}"
 
 
 def share_customers(baseline: Population, other: Population) -> Shared:

@@ -234,7 +234,14 @@ def test_customers_who_come_at_other_times_are_not_the_same() -> None:
     ("shared", "told"),
     [
         (Shared(4312, 4312, 4312, 4312), "the same 4,312 customers"),
-        (Shared(100, 150, 90, 90), "90 of 100 customers come here too, among 150"),
+        (
+            Shared(100, 150, 90, 90),
+            "150 customers, 90 of the 100 of the baseline among them",
+        ),
+        (
+            Shared(100, 150, 100, 100),
+            "150 customers, all 100 of the baseline among them",
+        ),
         (Shared(100, 100, 100, 25), "75 of these bring other patience or work"),
     ],
 )
