@@ -253,15 +253,12 @@ def _transfers(
         for i, issue in enumerate(names.issues)
         for g, group in enumerate(names.groups)
     }
-    # a transferred contact may be passed on again from where it arrived
-    done: set[int] = set()
-    while len(done) < len(targets):
-        for place, queue in list(targets.items()):
-            if queue not in done:
-                ways[queue, names.groups.index(place[2])] = _ways_on(
-                    scenario, names, queues, targets, place
-                )
-                done.add(queue)
+    # a transferred contact may be passed on again from where it arrived; every channel,
+    # issue and group has been asked by now, so this finds no further target
+    for place, queue in targets.items():
+        ways[queue, names.groups.index(place[2])] = _ways_on(
+            scenario, names, queues, targets, place
+        )
     return {key: found for key, found in ways.items() if found}
 
 
