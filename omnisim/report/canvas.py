@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
     from omnisim.experiment.results import Results
     from omnisim.scenario.schema import Scenario
@@ -34,6 +35,7 @@ __all__ = [
     "clock_scale",
     "finish",
     "new_axes",
+    "new_figure",
     "open_range",
     "pick",
     "series",
@@ -122,12 +124,16 @@ def series(
     )
 
 
-def new_axes() -> Axes:
-    """Return the axes of a new figure that belongs to nobody else."""
+def new_figure() -> Figure:
+    """Return an empty figure that belongs to nobody else."""
     from matplotlib.figure import Figure  # noqa: PLC0415 - slow import
 
-    figure = Figure(figsize=_SIZE, layout="constrained", facecolor="white")
-    return figure.add_subplot()
+    return Figure(figsize=_SIZE, layout="constrained", facecolor="white")
+
+
+def new_axes() -> Axes:
+    """Return the axes of a new figure."""
+    return new_figure().add_subplot()
 
 
 def open_range(scenario: Scenario) -> tuple[float, float]:

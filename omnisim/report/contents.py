@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from omnisim.experiment.estimates import Estimates
     from omnisim.experiment.results import Results
-    from omnisim.scenario.schema import Scenario
+    from omnisim.scenario.schema import Scenario, Target
 
 __all__ = [
     "PARTS",
@@ -153,7 +153,7 @@ def headline(results: Results) -> list[str]:
     scenario, day = results.scenario, when(results.scenario)
     several = len(scenario.channels) > 1
     said = [
-        _level_sentence(results, name, several=several)
+        _level_sentence(results, name, channel.target, several=several)
         for name, channel in scenario.channels.items()
         if channel.target is not None
     ]
@@ -164,19 +164,18 @@ def headline(results: Results) -> list[str]:
     return [f"{day}:", *said]
 
 
-def _level_sentence(results: Results, name: str, *, several: bool) -> str:
+def _level_sentence(
+    results: Results, name: str, target: Target, *, several: bool
+) -> str:
     scenario, estimates = results.scenario, results.estimates
-    channel = scenario.channels[name]
-    if channel.target is None:
-        raise ValueError(f"channel {name!r} has no target")
     level = look_up(estimates, "service_level", f"channel:{name}")
     days, _ = look_up(estimates, "days_on_target", f"channel:{name}")
     shown = digits.show(*level, "share")
-    wanted = digits.show_plain(channel.target.share, "share")
-    who = _PEOPLE[channel.kind]
+    wanted = digits.show_plain(target.share, "share")
+    who = _PEOPLE[scenario.channels[name].kind]
     of = _OF_CUSTOMERS[scenario.service_level].format(
         who=f"{name} {who}" if several else who,
-        time=digits.show_plain(channel.target.threshold, "s"),
+        time=digits.show_plain(target.threshold, "s"),
         short=digits.show_plain(scenario.short_abandonment, "s"),
     )
     if shown.value == digits.MISSING:

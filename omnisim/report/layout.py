@@ -244,5 +244,4 @@ def _parts(widths: list[int], room: int) -> Iterator[list[int]]:
             part, used = [], 0
         part.append(at)
         used += needed
-    if part:
-        yield part
+    yield part

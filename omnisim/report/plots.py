@@ -25,6 +25,7 @@ from omnisim.report.canvas import (
     clock_scale,
     finish,
     new_axes,
+    new_figure,
     pick,
     series,
     while_open,
@@ -205,7 +206,7 @@ def plot_service_level(results: Results, axes: Axes | None = None) -> Axes:
     return axes
 
 
-PICTURES: dict[str, Callable[[Results], Axes]] = {
+PICTURES: dict[str, Callable[..., Axes]] = {  # as the functions above are called
     "arrivals": plot_arrivals,
     "waits": plot_waits,
     "staffing": plot_staffing,
@@ -235,9 +236,8 @@ def save_pictures(results: Results, folder: Path | str) -> list[Path]:
     for name, draw in PICTURES.items():
         if name == "service_level" and not _has_target(results):
             continue  # an empty picture would only puzzle
-        figure = draw(results).get_figure(root=True)
-        if figure is None:
-            raise ValueError(f"the picture {name!r} belongs to no figure")
+        figure = new_figure()
+        draw(results, figure.add_subplot())
         # without these two the files would differ from run to run
         with mpl.rc_context({"svg.hashsalt": "omnisim"}):
             for kind, marks in (("png", {"Software": None}), ("svg", {"Date": None})):
