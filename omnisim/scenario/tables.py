@@ -75,8 +75,8 @@ def read_table(path: Path, options: Mapping[str, str] | None = None) -> Table:
     if len(reader.sheet.lines) > _MOST_INTERVALS:
         reader.note(f"more than {_MOST_INTERVALS} intervals")
         reader.stop_if_faulty()
-    start = reader.column("start", _START, needed=True)
-    count = reader.column("count", _COUNT, needed=True)
+    start = reader.needed_column("start", _START)
+    count = reader.needed_column("count", _COUNT)
     weekday = reader.column("weekday", _WEEKDAY)
     date = reader.column("date", _DATE)
     issue = reader.column("issue", _ISSUE)
@@ -136,7 +136,7 @@ def read_times(
         If a workbook is to be read and the extra ``excel`` is not installed.
     """
     reader = _Reader(path, options)
-    time = reader.column("start", _AT, needed=True)
+    time = reader.needed_column("start", _AT)
     date = reader.column("date", _DATE)
     issue = reader.column("issue", _ISSUE)
     reader.stop_if_faulty()
@@ -180,9 +180,9 @@ def read_durations(
     """
     chosen = dict(options or {})
     reader = _Reader(path, chosen)
-    column = reader.column("column", _DURATION, needed=True)
+    column = reader.needed_column("column", _DURATION)
     reader.stop_if_faulty()
-    unit = chosen.get("unit") or cells.unit_of(reader.sheet.header[column or 0])
+    unit = chosen.get("unit") or cells.unit_of(reader.sheet.header[column])
     comma = reader.decimal_comma(column)
     read = [
         reader.read(
@@ -232,10 +232,12 @@ class _Reader:
             )
         return None
 
-    def decimal_comma(self, column: int | None) -> bool:
+    def needed_column(self, role: str, usual: Iterable[str]) -> int:
+        """Find a column; a fault if there is none, for `stop_if_faulty` to raise."""
+        return self.column(role, usual, needed=True) or 0
+
+    def decimal_comma(self, column: int) -> bool:
         """Say whether a column has decimal commas; a fault if that is not clear."""
-        if column is None:
-            return False
         lines = [x for x in self.sheet.lines if isinstance(x.cells[column], str)]
         try:
             texts = [line.cells[column] for line in lines]
@@ -243,8 +245,8 @@ class _Reader:
         except ValueError as error:
             first = next(line for line in lines if "," in line.cells[column])
             self.note(f"{self.sheet.header[column]}: {error}", first, column)
-        self.stop_if_faulty()  # which numbers are meant is open until this is clear
-        return False
+            # which numbers are meant is open until this is clear
+            raise ScenarioError(self.faults) from error
 
     def read(
         self, line: Line, column: int | None, parse: Callable[[Any], _T]
