@@ -234,6 +234,13 @@ def test_fingerprint_tells_scenarios_apart() -> None:
     assert len(fingerprint(one)) == 64
 
 
+def test_a_value_no_scenario_can_hold_has_no_fingerprint() -> None:
+    spoilt = scenario().model_copy(update={"name": object()})
+
+    with pytest.raises(TypeError, match="a scenario holds no object"):
+        fingerprint(spoilt)
+
+
 @pytest.mark.parametrize(
     "name", ["bank_monday", "branch_week", "small_office", "two_skills"]
 )
