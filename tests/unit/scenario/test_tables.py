@@ -196,6 +196,7 @@ def test_encoding_may_be_named(tmp_path: Path) -> None:
         ("start,calls\n8 o'clock,1\n", 'calls.csv:2:1: start: "8 o\'clock" is not a'),
         ("start,calls\n24:00,1\n", "calls.csv:2:1: start: 24:00 is not a clock time"),
         ("start,calls\n25:00,1\n", "calls.csv:2:1: start: '25:00' is past 24:00"),
+        ("start,calls\n13:30 PM,1\n", "calls.csv:2:1: start: '13:30 PM' is not a"),
         (
             "start,calls\n2026-03-02T08:00Z,1\n",
             "calls.csv:2:1: start: '2026-03-02T08:00Z' has a time zone",
@@ -211,6 +212,14 @@ def test_encoding_may_be_named(tmp_path: Path) -> None:
         (
             "weekday,date,start,calls\nTue,2026-03-02,08:00,1\n",
             "calls.csv:2:1: 2026-03-02 is a Monday",
+        ),
+        (
+            "date,start,calls\n2026-03-03,2026-03-02 08:00,1\n",
+            "calls.csv:2:1: start says 2026-03-02, date says 2026-03-03",
+        ),
+        (
+            'start,calls\n08:00,1\n08:30,"2"x\n',
+            "calls.csv:3:1: not a table: ',' expected after '\"'",
         ),
         ("start,calls\n08:00,1,7\n", "calls.csv:2:1: 3 cells, but the header names 2"),
         ("start,calls\n08:00\n", "calls.csv:2:1: 1 cell, but the header names 2"),
@@ -309,6 +318,15 @@ def test_workbook_dates_stand_in_their_own_column(tmp_path: Path) -> None:
     assert {row.date for row in read_table(path).rows} == {MONDAY}
 
 
+def test_a_date_in_the_iso_form_of_a_workbook_is_read(tmp_path: Path) -> None:
+    book = openpyxl.Workbook(iso_dates=True)
+    book.active.append(("date", "start", "calls"))
+    book.active.append((MONDAY, "08:00-08:30", 1))
+    book.save(tmp_path / "calls.xlsx")
+
+    assert read_table(tmp_path / "calls.xlsx").rows[0].date == MONDAY
+
+
 def test_sheet_of_a_workbook_is_chosen_by_name(tmp_path: Path) -> None:
     path = workbook(tmp_path, ("start", "calls"), ("08:00-08:30", 1))
 
@@ -359,6 +377,14 @@ def test_recorded_clock_before_the_start_is_the_next_morning(tmp_path: Path) -> 
     path.write_text("date,time\n,07:00\n2026-03-02,09:00\n")
 
     assert [one.at for one in read_times(path, {}, START)] == [3600.0, 23 * 3600.0]
+
+
+def test_recorded_time_that_is_none_is_a_fault(tmp_path: Path) -> None:
+    path = tmp_path / "log.csv"
+    path.write_text("time\n08:00\nsoon\n")
+
+    with pytest.raises(ScenarioError, match=r"log\.csv:3:1: time: 'soon' is not a"):
+        read_times(path, {}, START)
 
 
 def test_durations_take_their_unit_from_the_column(tmp_path: Path) -> None:
@@ -500,3 +526,24 @@ def test_a_text_of_too_many_rows_is_refused(
     found = faults_of(tmp_path, "start,calls\n08:00,1\n08:30,1\n")
 
     assert found == ["calls.csv: more than 2 rows"]
+
+
+def test_a_workbook_of_too_many_rows_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sheets, "_MAX_LINES", 2)
+    path = workbook(tmp_path, ("start", "calls"), ("08:00", 1), ("08:30", 1))
+
+    with pytest.raises(ScenarioError, match="more than 2 rows"):
+        read_table(path)
+
+
+def test_a_file_of_too_many_bytes_is_refused_before_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sheets, "_MAX_BYTES", 3_000_000)
+    path = tmp_path / "calls.csv"
+    path.write_bytes(b"x" * 3_000_001)
+
+    with pytest.raises(ScenarioError, match="the file is larger than 3 MB"):
+        read_table(path)
