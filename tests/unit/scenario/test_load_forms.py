@@ -259,6 +259,15 @@ def test_tables_may_be_written_row_by_row() -> None:
         ("{times: [soon]}", "times.0: 'soon' is not a duration"),
         ("{times: [{at: soon}]}", "times.0.at: 'soon' is not a duration"),
         ("{per: hour, rows: 5}", "rows: must be a list"),
+        ("{per: hour, rows: [5]}", "rows.0: must be such as {start:"),
+        (
+            '{per: hour, rows: [{start: "24:00", count: 1}]}',
+            "rows.0.start: '24:00' is the next day's; an interval starts before 24:00",
+        ),
+        (
+            '{per: hour, rows: [{start: "08:00", count: -1}]}',
+            "rows.0.count: '-1' must be at least 0",
+        ),
         ('{file: " "}', "file: must be the name of a file"),
         ("{file: [a]}", "file: must be the name of a file, not a list"),
         ("{file: a.csv, start: [a]}", "start: must be a single value, not a list"),
