@@ -200,6 +200,26 @@ def test_a_mixture_stretches_each_piece_over_its_part() -> None:
     np.testing.assert_allclose(quantile(law, u), [0.5, 60 * math.log(2)])
 
 
+def test_the_mean_of_a_mixture_weighs_the_means_of_its_parts() -> None:
+    law = Mixture(
+        shares=(0.25, 0.75), parts=(Constant(value=40.0), Exponential(mean=80.0))
+    )
+
+    assert law.mean_duration() == 70.0
+
+
+@pytest.mark.parametrize(("share", "mean"), [(0.0, 60.0), (0.5, math.inf)])
+def test_a_part_without_end_counts_as_soon_as_it_has_a_share(
+    share: float, mean: float
+) -> None:
+    law = Mixture(
+        shares=(share, 1 - share),
+        parts=(Constant(value=math.inf), Constant(value=60.0)),
+    )
+
+    assert law.mean_duration() == mean
+
+
 def test_mixture_draws_follow_their_law() -> None:
     law = Mixture(
         shares=(0.3, 0.7), parts=(Exponential(mean=20.0), Erlang(mean=300.0, phases=2))
