@@ -45,6 +45,13 @@ def test_a_mistyped_command_is_told_the_nearest_one() -> None:
     assert "did you mean 'validate'?" in result.stderr
 
 
+def test_an_option_where_a_command_belongs_is_wrong_usage() -> None:
+    result = CliRunner().invoke(main, ["--", "--reps", "2"], prog_name="omnisim")
+
+    assert result.exit_code == 2
+    assert "No such option" in result.stderr
+
+
 def test_the_version_is_printed() -> None:
     result = CliRunner().invoke(main, ["--version"], prog_name="omnisim")
 

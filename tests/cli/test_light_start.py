@@ -1,5 +1,6 @@
 """The command line starts at once: what is heavy is imported where it is used."""
 
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -72,3 +73,15 @@ def test_the_package_can_be_run_as_a_module() -> None:
     )
 
     assert done.stdout.startswith("Usage: omnisim [OPTIONS] COMMAND")
+
+
+def test_the_module_bears_the_name_of_the_program(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["/somewhere/__main__.py", "--version"])
+
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_module("omnisim", run_name="__main__")
+
+    assert ended.value.code == 0
+    assert capsys.readouterr().out.startswith("omnisim, version ")

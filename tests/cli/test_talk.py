@@ -1,6 +1,7 @@
 """What a person at a terminal sees: progress, colours, and how errors are told."""
 
 import dataclasses
+import errno
 import io
 import sys
 from pathlib import Path
@@ -192,6 +193,17 @@ def test_a_missing_extra_is_told_with_the_command_that_installs_it(
 
     assert result.exit_code == 1
     assert "pip install 'omnisim[parquet]'" in result.stderr
+
+
+def test_whoever_stops_reading_is_told_nothing(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failing(monkeypatch, BrokenPipeError(errno.EPIPE, "broken pipe"))
+
+    result = play(file)
+
+    assert result.exit_code == 1
+    assert result.output == ""
 
 
 def test_files_of_one_name_in_two_folders_are_told_apart_by_their_paths(
