@@ -234,6 +234,12 @@ def test_the_warm_up_is_not_drawn() -> None:
     assert open_range(asked) == (32 * 3600, 34 * 3600)
 
 
+def test_a_centre_that_never_opens_after_the_warm_up_is_drawn_from_there_on() -> None:
+    asked = scenario(calendar=calendar(warm_up=12 * 3600.0))
+
+    assert open_range(asked) == (12 * 3600, 24 * 3600)
+
+
 def test_a_figure_the_tables_do_not_have_is_missing_not_zero() -> None:
     assert series(played(), "aht").is_empty
 

@@ -139,6 +139,14 @@ def test_targets_are_lights_with_a_sign_a_word_and_what_was_wanted() -> None:
     assert "  ■ red     Abandonment                    9 %  <= 5 %" in lines
 
 
+def test_a_wanted_service_level_without_a_time_limit_is_shown_alone() -> None:
+    asked = scenario(targets={"service_level.phone": {"green": ">= 80%"}})
+
+    lines = to_sheet(played(asked)).text().splitlines()
+
+    assert "  ● green?  Service level, phone  80.0 ± 5.4 %  >= 80 %" in lines
+
+
 def test_the_question_mark_is_explained_only_where_there_is_one() -> None:
     sure = played(scenario(), abandonment=[(9.0, 100.0)] * 4)
 
@@ -223,6 +231,13 @@ def test_markdown_holds_the_same_figures() -> None:
     assert "| ■ red | Abandonment | 9 % | \\<= 5 % |" in text
     assert "| Service level (offered) | % | 80.0 ± 5.4 |" in text
     assert text.endswith("\n")
+
+
+def test_markdown_without_any_target_has_no_heading_for_them() -> None:
+    text = to_markdown(played(scenario()))
+
+    assert "## Waiting" in text
+    assert "## Targets" not in text
 
 
 def test_markdown_signs_in_names_stay_what_they_are() -> None:
