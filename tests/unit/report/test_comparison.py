@@ -5,10 +5,11 @@ import math
 
 import pytest
 from made_results import made_results
-from scenario_parts import channel, scenario
+from scenario_parts import channel, group, scenario
 
 from omnisim.experiment.comparison import Comparison, paired
 from omnisim.experiment.customers import Shared
+from omnisim.experiment.results import Results
 from omnisim.report.comparison import (
     COLUMNS,
     to_csv,
@@ -17,7 +18,7 @@ from omnisim.report.comparison import (
     to_sheet,
     verdict,
 )
-from omnisim.scenario.schema import Target
+from omnisim.scenario.schema import Skill, Target
 
 
 def comparison(**waits: list[float]) -> Comparison:
@@ -40,6 +41,11 @@ def comparison(**waits: list[float]) -> Comparison:
         )
         for at, (name, own) in enumerate(waits.items())
     }
+    return compared(results)
+
+
+def compared(results: dict[str, Results]) -> Comparison:
+    """Compare results, the first of them the baseline."""
     baseline, *others = results
     return Comparison(
         results=results,
@@ -89,6 +95,48 @@ def test_each_figure_stands_beside_its_difference_and_what_it_means() -> None:
     words = [" ".join(line.split()) for line in lines]
     assert "Average speed of answer s 12.0 ± 5.0 -3.00 ± 0.25 better" in words
     assert "Paid time h 100 0 same" in words
+
+
+def test_without_any_target_the_first_sentence_is_about_the_wait() -> None:
+    today, plan = (
+        made_results(scenario(), {("asa", "all", "run"): [(wait, 1.0)] * 3})
+        for wait in (12.0, 9.0)
+    )
+
+    lines = to_sheet(compared({"today": today, "plan": plan})).text().splitlines()
+
+    assert lines[0] == (
+        "plan against today: average speed of answer 12 s becomes 9 s, by -3 s: better."
+    )
+
+
+def test_key_figures_of_several_channels_stand_below_that_of_all() -> None:
+    asked = scenario(
+        channels={"sales": channel(), "service": channel()},
+        agents={"desk": group(skills={"sales": Skill(), "service": Skill()})},
+    )
+    today, plan = (
+        made_results(
+            asked,
+            {
+                ("asa", "all", "run"): [(wait, 1.0)] * 3,
+                ("asa", "channel:sales", "run"): [(wait - 5, 1.0)] * 3,
+                ("asa", "channel:service", "run"): [(wait + 5, 1.0)] * 3,
+                ("wait_p90", "all", "run"): [(2 * wait, 1.0)] * 3,
+                ("wait_p90", "channel:sales", "run"): [(2 * wait, 1.0)] * 3,
+            },
+        )
+        for wait in (12.0, 9.0)
+    )
+
+    lines = to_sheet(compared({"today": today, "plan": plan})).text().splitlines()
+
+    assert [" ".join(line.split()) for line in lines[3:7]] == [
+        "Average speed of answer s 12 -3 better",
+        "sales s 7 -3 better",
+        "service s 17 -3 better",
+        "Wait, 90th percentile s 24 -6 better",
+    ]
 
 
 def test_what_happens_in_neither_is_not_listed() -> None:
