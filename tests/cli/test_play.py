@@ -10,9 +10,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from click import ParamType
 from click.testing import CliRunner, Result
 
 from omnisim.cli import main
+from omnisim.cli.options import Change, Precision
 
 SCENARIO = """\
 name: Tiny morning
@@ -154,6 +156,17 @@ def test_nonsense_is_wrong_usage_and_nothing_is_played(
     assert result.stdout == ""
     assert told in result.stderr
     assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [(Change(), ("agents.desk.pace", "1.1")), (Precision(), 0.02)],
+    ids=["--set", "--precision"],
+)
+def test_a_default_may_be_given_as_what_an_option_is_read_into(
+    kind: ParamType, value: object
+) -> None:
+    assert kind(value) == value
 
 
 def test_reps_and_precision_exclude_each_other(file: Path) -> None:
