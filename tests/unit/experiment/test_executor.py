@@ -84,7 +84,6 @@ def test_where_nobody_says_which_cores_all_of_them_count(
     assert available_cores() == 6
 
 
-@pytest.mark.slow
 def test_without_a_fork_server_workers_are_spawned(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
