@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import omnisim
+from omnisim.cli import main
 
 ROOT = Path(omnisim.__file__).parents[1]
 HEAVY = ("matplotlib", "numpy", "pandas", "pydantic", "rich", "scipy", "simpy", "yaml")
@@ -85,3 +86,9 @@ def test_the_module_bears_the_name_of_the_program(
 
     assert ended.value.code == 0
     assert capsys.readouterr().out.startswith("omnisim, version ")
+
+
+def test_a_worker_that_loads_the_module_again_starts_no_program() -> None:
+    loaded_again = runpy.run_module("omnisim.__main__", run_name="__mp_main__")
+
+    assert loaded_again["main"] is main
