@@ -206,7 +206,7 @@ def plot_service_level(results: Results, axes: Axes | None = None) -> Axes:
     return axes
 
 
-PICTURES: dict[str, Callable[..., Axes]] = {  # as the functions above are called
+PICTURES: dict[str, Callable[..., Axes]] = {  # (results, axes=None)
     "arrivals": plot_arrivals,
     "waits": plot_waits,
     "staffing": plot_staffing,
