@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
 
-.PHONY: help demo test check format lint types layers docs verification bench soak golden lock clean
+.PHONY: help demo test check format lint types layers docs coverage verification bench soak golden lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 22
@@ -48,6 +48,9 @@ layers: .venv/dev ## who may import whom
 	$(BIN)/lint-imports
 
 check: lint types layers test docs ## the gate: all of the above
+
+coverage: .venv/dev ## every line and branch, by the quick tests alone
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not slow" --cov --cov-report=term tests omnisim
 
 verification: .venv/dev ## theory beside simulation, written to docs/verification.md
 	PYTHONPATH=tests $(BIN)/python -m verification > docs/verification.md
