@@ -241,7 +241,7 @@ class Floor:
         """Say whether the agent answers this offer."""
         unanswered = self.ring.unanswered
         return unanswered == 0 or unanswered <= self.population.coin(
-            Purpose.PICK_UP, contact.customer, contact.attempt, nth_decision(contact)
+            Purpose.PICK_UP, contact.customer, contact.attempt, contact.nth_decision
         )
 
     def give_up_ringing(self, contact: Contact, agent: Agent) -> None:
@@ -369,8 +369,3 @@ class Floor:
                 ended_at=max(self.plan.horizon, last),
             ),
         )
-
-
-def nth_decision(contact: Contact) -> int:
-    """Return the number of a decision within a contact: by leg, then by offer."""
-    return contact.leg << 16 | contact.n_offers

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from omnisim.scenario.laws import Law
-    from omnisim.scenario.schema import Group, Step, WaitEstimate
+    from omnisim.scenario.schema import Step, WaitEstimate
 
 LAST = 1_000_000  # preference for what only overflows to a group: after all its own
 
@@ -171,20 +171,14 @@ class _Names:
         self.groups = list(scenario.agents)
 
 
-def _skill(group: Group, channel: str, issue: str) -> Skill | None:
-    """Return the skill that counts: the one for the issue before the channel's."""
-    return group.skills.get(f"{channel}/{issue}") or group.skills.get(channel)
-
-
 def _right(
     scenario: Scenario, name: str, channel: str, issue: str, after: float = 0.0
 ) -> Right | None:
     """Return the right of a group, or None where a qualification is missing."""
     group = scenario.agents[name]
-    needs = scenario.issues[issue].needs
-    if needs is not None and needs not in group.qualified_for:
+    if not group.is_qualified(scenario.issues[issue]):
         return None
-    skill = _skill(group, channel, issue) or Skill(preference=LAST)
+    skill = group.skill_for(channel, issue) or Skill(preference=LAST)
     return Right(
         group=list(scenario.agents).index(name),
         preference=skill.preference,
@@ -206,7 +200,7 @@ def _queue(
     rights = [
         right
         for name in groups
-        if only is not None or _skill(scenario.agents[name], channel, issue)
+        if only is not None or scenario.agents[name].skill_for(channel, issue)
         if (right := _right(scenario, name, channel, issue)) is not None
     ]
     by_preference: dict[int, list[Right]] = {}
@@ -217,8 +211,7 @@ def _queue(
     for rule in scenario.routing.overflow if only is None else ():
         late = _right(scenario, rule.to, channel, issue, after=rule.after)
         if (
-            rule.channel in (None, channel)
-            and rule.issue in (None, issue)
+            rule.is_for(channel, issue)
             and late is not None
             and late.group not in entitled
             and (late.group not in overflow or late.after < overflow[late.group].after)
@@ -274,12 +267,7 @@ def _ways_on(
     found: list[TransferPlan] = []
     up_to = 0.0
     for rule in scenario.routing.transfers:
-        if (
-            rule.channel in (None, channel)
-            and rule.issue in (None, issue)
-            and rule.source in (None, group)
-            and rule.to != group
-        ):
+        if rule.passes_on(channel, issue, group):
             target = (channel, issue, rule.to)
             if target not in targets:
                 targets[target] = len(queues)
@@ -301,25 +289,20 @@ def _channel(scenario: Scenario, names: _Names, name: str) -> ChannelPlan:
         Cause.ABANDONED: after.abandoned,
         Cause.UNRESOLVED: after.unresolved,
     }
-    shares = scenario.customers.resolved.get(name, {})
+    shares = scenario.customers.resolved[name]
     return ChannelPlan(
         spans=timeline.open_spans(scenario, name),
         lines=found.lines,
         estimate=None if found.announce is None else found.announce.estimate,
         mean_handle=sum(
-            share
-            * scenario.issues[issue].effort
-            * (
-                mix.law(scenario, name, issue, "talk").mean_duration()
-                + mix.law(scenario, name, issue, "wrap_up").mean_duration()
-            )
+            share * mix.mean_handle(scenario, name, issue)
             for issue, share in mix.mixture(scenario, name).items()
         ),
         after=tuple(
             _steps(names, by_cause[cause], name) if cause in by_cause else ()
             for cause in Cause
         ),
-        resolved=tuple(shares.get(issue, 1.0) for issue in names.issues),
+        resolved=tuple(shares[issue] for issue in names.issues),
     )
 
 
@@ -327,7 +310,7 @@ def _steps(
     names: _Names, rules: dict[str, tuple[Step, ...]], channel: str
 ) -> tuple[Next, ...]:
     steps, up_to = [], 0.0
-    for step in rules.get(channel, rules.get("any", ())):
+    for step in rules[channel]:
         up_to += step.share
         steps.append(Next(up_to, names.channels.index(step.channel), step.after))
     return tuple(steps)

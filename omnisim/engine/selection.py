@@ -209,7 +209,7 @@ class Selection:
                     Purpose.CHOICE,
                     contact.customer,
                     contact.attempt,
-                    contact.leg << 16 | contact.n_offers,
+                    contact.nth_decision,
                 )
                 candidates = [candidates[int(draw * len(candidates))]]
             else:

@@ -126,6 +126,11 @@ class Contact:
         self.wrap_up = wrap_up
         self.tolerance = tolerance
 
+    @property
+    def nth_decision(self) -> int:
+        """The number of a decision within the contact: by leg, then by offer."""
+        return self.leg << 16 | self.n_offers
+
     def begin_leg(
         self, queue: Queue, patience: float, talk: float, wrap_up: float
     ) -> None:

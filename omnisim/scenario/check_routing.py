@@ -36,9 +36,10 @@ def may_serve(scenario: Scenario, group: str, channel: str, issue: str) -> bool:
     -------
     bool
     """
-    named = {split_skill(skill) for skill in scenario.agents[group].skills}
-    skilled = (channel, None) in named or (channel, issue) in named
-    return skilled and _qualified(scenario, group, issue)
+    agents = scenario.agents[group]
+    return agents.skill_for(channel, issue) is not None and agents.is_qualified(
+        scenario.issues[issue]
+    )
 
 
 def ever_on_duty(scenario: Scenario, group: str) -> bool:
@@ -58,11 +59,6 @@ def ever_on_duty(scenario: Scenario, group: str) -> bool:
     _, counts = timeline.head_counts(scenario, group)
     spans = timeline.shift_spans(scenario, group)
     return bool(counts.any()) or any(span.n > 0 for span in spans)
-
-
-def _qualified(scenario: Scenario, group: str, issue: str) -> bool:
-    needs = scenario.issues[issue].needs
-    return needs is None or needs in scenario.agents[group].qualified_for
 
 
 def _somebody_serves(scenario: Scenario) -> Iterator[Fault]:
@@ -87,9 +83,8 @@ def _issue_is_served(scenario: Scenario, channel: str, issue: str) -> Iterator[F
     able += [
         rule.to
         for rule in scenario.routing.overflow
-        if rule.channel in (None, channel)
-        and rule.issue in (None, issue)
-        and _qualified(scenario, rule.to, issue)
+        if rule.is_for(channel, issue)
+        and scenario.agents[rule.to].is_qualified(scenario.issues[issue])
     ]
     if not able:
         needs = scenario.issues[issue].needs
@@ -113,7 +108,10 @@ def _overflow_reaches(scenario: Scenario) -> Iterator[Fault]:
     """Check that an overflow leads to agents who may take what it is for."""
     for n, rule in enumerate(scenario.routing.overflow):
         issues = [rule.issue] if rule.issue else list(scenario.issues)
-        if not any(_qualified(scenario, rule.to, issue) for issue in issues):
+        if not any(
+            scenario.agents[rule.to].is_qualified(scenario.issues[issue])
+            for issue in issues
+        ):
             needs = scenario.issues[issues[0]].needs
             wrong = f"{rule.to!r} is not qualified for {needs!r}"
             yield Fault(f"routing.overflow.{n}.to", wrong)
@@ -128,7 +126,7 @@ def _transfers_reach(scenario: Scenario) -> Iterator[Fault]:
         channels = [rule.channel] if rule.channel else list(scenario.channels)
         met = {i for channel in channels for i in mix.issues_met(scenario, channel)}
         for issue in sorted(met if rule.issue is None else {rule.issue}):
-            if not _qualified(scenario, rule.to, issue):
+            if not scenario.agents[rule.to].is_qualified(scenario.issues[issue]):
                 needs = scenario.issues[issue].needs
                 wrong = f"{rule.to!r} is not qualified for issue {issue!r} ({needs!r})"
                 yield Fault(f"{path}.to", wrong)
@@ -142,10 +140,7 @@ def _transfers_add_up(scenario: Scenario, group: str) -> Iterator[Fault]:
             total = math.fsum(
                 rule.share
                 for rule in scenario.routing.transfers
-                if rule.channel in (None, channel)
-                and rule.issue in (None, issue)
-                and rule.source in (None, group)
-                and rule.to != group
+                if rule.passes_on(channel, issue, group)
             )
             if total > 1 + _SUM:
                 yield Fault(

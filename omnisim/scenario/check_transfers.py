@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from omnisim.scenario.check_names import Rules
-    from omnisim.scenario.rules import Transfer
     from omnisim.scenario.schema import Scenario
 
 __all__ = ["RULES"]
@@ -42,7 +41,7 @@ def _in_a_circle(scenario: Scenario, channel: str, issue: str) -> list[str]:
         group: [
             rule
             for rule in scenario.routing.transfers
-            if _is_for(rule, channel, issue, group) and rule.share > 0
+            if rule.passes_on(channel, issue, group) and rule.share > 0
         ]
         for group in scenario.agents
     }
@@ -54,15 +53,6 @@ def _in_a_circle(scenario: Scenario, channel: str, issue: str) -> list[str]:
     while out := {g for g in caught if any(rule.to not in caught for rule in ways[g])}:
         caught -= out
     return sorted(caught)
-
-
-def _is_for(rule: Transfer, channel: str, issue: str, group: str) -> bool:
-    return (
-        rule.channel in (None, channel)
-        and rule.issue in (None, issue)
-        and rule.source in (None, group)
-        and rule.to != group
-    )
 
 
 RULES: Rules = (_transfers_end,)

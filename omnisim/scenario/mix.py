@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     Part = Literal["talk", "wrap_up", "patience"]
 
-__all__ = ["issues_met", "law", "mixture"]
+__all__ = ["issues_met", "law", "mean_handle", "mixture"]
 
 
 def mixture(scenario: Scenario, channel: str) -> dict[str, float]:
@@ -75,6 +75,26 @@ def law(scenario: Scenario, channel: str, issue: str, part: Part) -> Law:
     return own or shared
 
 
+def mean_handle(scenario: Scenario, channel: str, issue: str) -> float:
+    """Return the mean talk and wrap-up of contacts about an issue on a channel.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Read for the channel and the issue.
+    channel, issue : str
+        Names.
+
+    Returns
+    -------
+    float, seconds
+        Of an agent at standard pace; the issue's effort included.
+    """
+    talk = law(scenario, channel, issue, "talk").mean_duration()
+    wrap_up = law(scenario, channel, issue, "wrap_up").mean_duration()
+    return (talk + wrap_up) * scenario.issues[issue].effort
+
+
 def issues_met(scenario: Scenario, channel: str) -> frozenset[str]:
     """Return the issues with which a contact can come to a channel.
 
@@ -109,7 +129,7 @@ def _leads_to(scenario: Scenario, origin: str, channels: set[str]) -> bool:
     return any(
         step.share > 0 and step.channel in channels
         for event in (after.blocked, after.balked, after.abandoned, after.unresolved)
-        for step in event.get(origin, event.get("any", ()))
+        for step in event[origin]
     )
 
 

@@ -35,11 +35,20 @@ __all__ = [
 ]
 
 
-class Overflow(Model):
+class _Scoped(Model):
+    """A rule for some contacts: without a channel or an issue, for any."""
+
+    channel: Label | None = None
+    issue: Label | None = None
+
+    def is_for(self, channel: str, issue: str) -> bool:
+        """Say whether the rule is for contacts on a channel about an issue."""
+        return self.channel in (None, channel) and self.issue in (None, issue)
+
+
+class Overflow(_Scoped):
     """After `after` seconds in queue, `to` may serve as well."""
 
-    channel: Label | None = None  # None: any
-    issue: Label | None = None
     to: Label
     after: Duration
 
@@ -52,18 +61,24 @@ class Ring(Model):
     away: Duration = 0.0  # an agent who did not pick up is off the floor so long
 
 
-class Transfer(Model):
+class Transfer(_Scoped):
     """A share of the contacts that one group answers goes on to another."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
-    channel: Label | None = None  # None: any
-    issue: Label | None = None
     source: Annotated[Label | None, Field(validation_alias="from")] = None  # None: any
     to: Label
     share: Share
     talk: Share = 1.0  # share of the first talk time spent before the transfer
     context: Context | None = None  # None: as in customers
+
+    def passes_on(self, channel: str, issue: str, group: str) -> bool:
+        """Say whether contacts of this kind that a group answers may go on by it."""
+        return (
+            self.is_for(channel, issue)
+            and self.source in (None, group)
+            and self.to != group
+        )
 
 
 class Routing(Model):

@@ -320,6 +320,14 @@ class Group(Model):
             raise ValueError(f"must have either staff or shifts, found {found}")
         return self
 
+    def skill_for(self, channel: str, issue: str) -> Skill | None:
+        """Return the skill that counts: the one for the issue before the channel's."""
+        return self.skills.get(f"{channel}/{issue}") or self.skills.get(channel)
+
+    def is_qualified(self, issue: Issue) -> bool:
+        """Say whether the agents have the qualification that an issue needs."""
+        return issue.needs is None or issue.needs in self.qualified_for
+
 
 class Scenario(Model):
     """Everything a run needs but the seed."""

@@ -74,11 +74,7 @@ def offered_load(scenario: Scenario, channel: str) -> Array:
     """
     load = np.zeros(timeline.interval_edges(scenario).size - 1)
     for issue, contacts in expected_contacts(scenario, channel).items():
-        handle = sum(
-            mix.law(scenario, channel, issue, part).mean_duration()
-            for part in ("talk", "wrap_up")
-        )
-        work = handle * scenario.issues[issue].effort
+        work = mix.mean_handle(scenario, channel, issue)
         load += contacts * (work / scenario.calendar.interval)
     return load
 

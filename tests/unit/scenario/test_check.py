@@ -444,7 +444,8 @@ agents: {desk: {staff: 2, skills: {phone: 1, sales: 1}}}
     back = Step(channel=channel, share=0.5, after=Constant(value=delay))
     after = After(blocked={"phone": (onward,), "sales": (back,)})
 
-    made = two_lines.model_copy(update={"customers": Customers(after=after)})
+    customers = Customers(after=after).complete(two_lines.channels, two_lines.issues)
+    made = two_lines.model_copy(update={"customers": customers})
     found = [fault.wrong for fault in faults_of(made)]
     assert sum("without time passing" in wrong for wrong in found) == n_faults
 
