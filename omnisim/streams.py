@@ -100,7 +100,7 @@ def identify(name: int | Counters, counters: Counters) -> Counters:
     return _mix_array(counters * np.uint64(_GOLDEN) + np.asarray(name, dtype=np.uint64))
 
 
-def uniforms(name: int, identity: Counters, index: int = 0) -> Floats:
+def uniforms(name: int, identity: Counters, index: int | Counters = 0) -> Floats:
     """Return a number strictly between 0 and 1 for each identity.
 
     Parameters
@@ -109,12 +109,13 @@ def uniforms(name: int, identity: Counters, index: int = 0) -> Floats:
         A key from `key`.
     identity : array of uint64, any shape
         Whose numbers these are.
-    index : int
-        Which of theirs, from 0 to 2**64 - 1: contact number, leg, offer.
+    index : int or array of uint64
+        Which of theirs, from 0 to 2**64 - 1: contact number, leg, offer. An array
+        is broadcast with `identity`.
 
     Returns
     -------
-    array of float, shape of `identity`
+    array of float, shape of `identity` and `index` broadcast
         Odd multiples of 2**-53, from 2**-53 to 1 - 2**-53, each as likely as
         any other: neither 0 nor 1 can occur, and u and 1 - u are alike.
 
@@ -124,7 +125,11 @@ def uniforms(name: int, identity: Counters, index: int = 0) -> Floats:
     >>> bool(numbers[2] == uniform(key(1, 0, "talk"), 2))
     True
     """
-    offset = np.uint64((name + index * _GOLDEN) & _MASK)
+    offset: Counters | np.uint64
+    if isinstance(index, np.ndarray):
+        offset = index * np.uint64(_GOLDEN) + np.uint64(name)
+    else:
+        offset = np.uint64((name + index * _GOLDEN) & _MASK)
     bits = _mix_array(_mix_array(identity ^ np.uint64(name)) + offset)
     return (bits >> np.uint64(12)).astype(np.float64) * (2 * _UNIT) + _UNIT
 

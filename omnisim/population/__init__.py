@@ -13,7 +13,16 @@ Next: `omnisim.population.arrivals` for who arrives when,
 from __future__ import annotations
 
 from omnisim.population.draw import draw_population
+from omnisim.population.draws import CHUNK
 from omnisim.population.purposes import Purpose
-from omnisim.population.table import CHUNK, Population, Stays
+from omnisim.population.table import Population, Stays
+from omnisim.population.turns import Turn
 
-__all__ = ["CHUNK", "Population", "Purpose", "Stays", "draw_population"]
+__all__ = [
+    "CHUNK",
+    "Population",
+    "Purpose",
+    "Stays",
+    "Turn",
+    "draw_population",
+]

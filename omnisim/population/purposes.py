@@ -30,3 +30,15 @@ class Purpose(StrEnum):
     PICK_UP = "pick_up"  # whether an agent picks up an offer
     CHOICE = "choice"  # random agent selection
     ABSENCE = "absence"  # whether an agent misses a day
+    TURNS = "turns"  # number of agent turns of a conversation
+    AGENT_TURN = "agent_turn"
+    CUSTOMER_TURN = "customer_turn"
+    REPLY_PATIENCE = "reply_patience"
+    SILENT = "silent"  # whether a customer leaves without a sign
+    DISCOVERY = "discovery"  # time to notice who left the queue silently
+    TAKE_UP = "take_up"  # whether an offered call back is taken
+    DIAL = "dial"
+    REACHED = "reached"  # whether the customer picks up a call back
+    RETRY = "retry"  # time until the next try of a call back
+    CHASE = "chase"  # which step follows a wait without an answer, if any
+    CHASE_DELAY = "chase_delay"  # how long that wait is

@@ -3,54 +3,54 @@
 A `Population` is what `omnisim.population.draw` hands to an engine: four columns,
 and draws that are worked out when somebody asks, each a function of the
 customer's identity, the purpose and the counters of its address. An engine asks
-for the stays of whole chunks, and for the rare coin one by one.
+for the stays of whole chunks, for the turns of a conversation as it goes on, and
+for the rare coin one by one.
 """
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from omnisim import streams
-from omnisim.population.laws import Sampler, sampler
+from omnisim.population.draws import Draws, index_of
 from omnisim.population.purposes import Purpose
-from omnisim.population.stay_laws import LawTable, StayLaws
+from omnisim.population.turns import Turn, Turns
 from omnisim.scenario.laws import Constant, Law
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import numpy.typing as npt
     import pandas as pd
 
+    from omnisim.population.stay_laws import StayLaws
     from omnisim.streams import Counters, Floats
 
-__all__ = ["CHUNK", "Population", "Stays"]
+__all__ = ["Population", "Stays"]
 
-CHUNK = 1024  # customers whose stays are drawn together
-_KEPT = 64  # stays of chunks kept: 2 MiB
-
-_StayAddress = tuple[int, int, int, int | None]
+_KEPT = 64  # stays of chunks kept: 2.5 MiB
 
 
 class Stays(NamedTuple):
-    """What the customers of a chunk bring to one stay: arrays of float, seconds."""
+    """What the customers of a chunk bring to one stay: arrays of float, seconds.
+
+    The work of a mail, and of a chat or message held turn by turn, is in its
+    turns: see `Population.turn`.
+    """
 
     patience: Floats  # longest wait each would bear; may be infinite
-    talk: Floats  # at standard pace, the issue's effort included
+    talk: Floats  # or what a chat held at a rate takes if alone; else 0. At
+    # standard pace, the issue's effort included
     wrap_up: Floats  # as talk
     tolerance: Floats  # longest announced wait each puts up with; may be infinite
+    turns: Floats  # whole numbers: agent turns, rounds of a mail; else 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Memory:
-    """What a population has worked out and may forget."""
-
-    keys: dict[tuple[str, ...], int] = field(default_factory=dict)
-    tables: dict[Purpose, LawTable] = field(default_factory=dict)
-    samplers: dict[int, tuple[Law, Sampler]] = field(default_factory=dict)
-    stays: OrderedDict[_StayAddress, Stays] = field(default_factory=OrderedDict)
+_OF_A_STAY = tuple(Purpose(name) for name in Stays._fields)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -68,7 +68,7 @@ class Population:
     fingerprint : str
         Of the demand side of the scenario, the same for all replications.
     laws : StayLaws
-        What durations are drawn from.
+        What durations and numbers of turns are drawn from.
     identity : array of uint64, shape (n,)
         The address of a customer's draws.
     channel, issue : array of int16, shape (n,)
@@ -87,7 +87,9 @@ class Population:
     channel: npt.NDArray[np.int16]
     issue: npt.NDArray[np.int16]
     arrived_at: Floats
-    _memory: _Memory = field(init=False, repr=False, default_factory=_Memory)
+    _draws: Draws = field(init=False, repr=False)
+    _turns: Turns = field(init=False, repr=False)
+    _stays: Callable[[int, int, int, int | None], Stays] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         for column in (self.identity, self.channel, self.issue, self.arrived_at):
@@ -97,17 +99,25 @@ class Population:
                     f"beside {self.identity.shape}"
                 )
             column.setflags(write=False)
+        draws = Draws(
+            seed=self.seed,
+            replication=self.replication,
+            laws=self.laws,
+            identity=self.identity,
+            channel=self.channel,
+            issue=self.issue,
+        )
+        keep = object.__setattr__  # the way past a frozen class
+        keep(self, "_draws", draws)
+        keep(self, "_turns", Turns(draws))
+        keep(self, "_stays", lru_cache(_KEPT)(partial(_draw_stays, draws)))
 
     def __len__(self) -> int:
         return self.identity.size
 
     def __reduce__(self) -> tuple[object, ...]:
         """Leave behind what has been worked out."""
-        return _restore, tuple(
-            getattr(self, name)
-            for name in self.__dataclass_fields__
-            if name != "_memory"
-        )
+        return _restore, tuple(getattr(self, name) for name in _FIELDS)
 
     def stays(
         self, chunk: int, *, attempt: int, leg: int, channel: int | None = None
@@ -138,16 +148,40 @@ class Population:
         IndexError
             If there is no such chunk.
         """
-        address = (chunk, attempt, leg, channel)
-        kept = self._memory.stays
-        found = kept.get(address)
-        if found is None:
-            found = kept[address] = self._draw_stays(*address)
-            if len(kept) > _KEPT:
-                kept.popitem(last=False)
-        else:
-            kept.move_to_end(address)
-        return found
+        return self._stays(chunk, attempt, leg, channel)
+
+    def turn(self, customer: int, attempt: int, leg: int, channel: int, n: int) -> Turn:
+        """Return one turn of a conversation.
+
+        Parameters
+        ----------
+        customer : int
+            Row of the population.
+        attempt : int
+            Number of the contact, from 1.
+        leg : int
+            Number of the stay within the contact whose turns were drawn, from 0
+            and below 2**16.
+        channel : int
+            Code of the channel the contact is on.
+        n : int
+            Number of the turn, from 0 and below 2**16: more than any law of
+            turns gives. Turns past the number in `stays` may be asked for too.
+
+        Returns
+        -------
+        Turn
+            The work on reply n (of a mail: on round n), the customer's turn that
+            follows it, and how long she waits for it. Nothing but 0, 0 and
+            infinity where a conversation has no turns.
+
+        Notes
+        -----
+        The first stays of a chunk of customers are drawn together, and the last
+        few asked for are kept: asked for in order of time, a turn costs under a
+        microsecond.
+        """
+        return self._turns.turn(customer, attempt, leg, channel, n)
 
     def coin(self, purpose: Purpose, customer: int, attempt: int, n: int = 0) -> float:
         """Return a customer's uniform number for one decision.
@@ -169,7 +203,7 @@ class Population:
             Strictly between 0 and 1.
         """
         return streams.uniform(
-            self._key(purpose), int(self.identity[customer]), _index(attempt, n)
+            self._draws.key(purpose), int(self.identity[customer]), index_of(attempt, n)
         )
 
     def coins(self, purpose: Purpose, chunk: int, attempt: int, n: int = 0) -> Floats:
@@ -186,8 +220,10 @@ class Population:
         -------
         array of float, shape (n_customers_of_chunk,)
         """
-        identity = self.identity[self._rows(chunk)]
-        return streams.uniforms(self._key(purpose), identity, _index(attempt, n))
+        identity = self.identity[self._draws.rows(chunk)]
+        return streams.uniforms(
+            self._draws.key(purpose), identity, index_of(attempt, n)
+        )
 
     def duration(
         self, law: Law, purpose: Purpose, customer: int, attempt: int, n: int = 0
@@ -209,12 +245,8 @@ class Population:
         """
         if isinstance(law, Constant):
             return law.value
-        prepared = self._memory.samplers.get(id(law))
-        if prepared is None:
-            # the law is kept beside its sampler, so that its id stays its own
-            prepared = self._memory.samplers[id(law)] = (law, sampler(law))
         number = self.coin(purpose, customer, attempt, n)
-        return float(prepared[1](np.array([number]))[0])
+        return float(self._draws.sampler_of(law)(np.array([number]))[0])
 
     def agent_coin(self, purpose: Purpose, group: str, number: int, day: int) -> float:
         """Return an agent's uniform number for one decision of a day.
@@ -234,7 +266,7 @@ class Population:
         float
             Strictly between 0 and 1.
         """
-        return streams.uniform(self._key(purpose, group), number, day)
+        return streams.uniform(self._draws.key(purpose, group), number, day)
 
     def to_frame(self) -> pd.DataFrame:
         """Return the columns as a pandas table, with names instead of codes.
@@ -259,55 +291,25 @@ class Population:
             index=pd.RangeIndex(len(self), name="customer"),
         )
 
-    def _rows(self, chunk: int) -> slice:
-        if not 0 <= chunk * CHUNK < len(self):
-            raise IndexError(f"no chunk {chunk} among {len(self)} customers")
-        return slice(chunk * CHUNK, (chunk + 1) * CHUNK)
 
-    def _key(self, purpose: Purpose, *words: str) -> int:
-        name = self._memory.keys.get((purpose, *words))
-        if name is None:
-            name = streams.key(self.seed, self.replication, str(purpose), *words)
-            self._memory.keys[purpose, *words] = name
-        return name
-
-    def _table(self, purpose: Purpose) -> LawTable:
-        table = self._memory.tables.get(purpose)
-        if table is None:
-            table = LawTable(purpose, getattr(self.laws, str(purpose)))
-            self._memory.tables[purpose] = table
-        return table
-
-    def _draw_stays(
-        self, chunk: int, attempt: int, leg: int, channel: int | None
-    ) -> Stays:
-        rows = self._rows(chunk)
-        identity, issue = self.identity[rows], self.issue[rows].astype(np.intp)
-        here = self.channel[rows] if channel is None else channel
-        cell = np.asarray(here, dtype=np.intp) * len(self.issues) + issue
-        index = _index(attempt, leg)
-
-        def draw(purpose: Purpose) -> Floats:
-            return self._table(purpose).draw(self._key(purpose), identity, cell, index)
-
-        effort = np.array(self.laws.effort)[issue]
-        stays = Stays(
-            patience=draw(Purpose.PATIENCE),
-            talk=draw(Purpose.TALK) * effort,
-            wrap_up=draw(Purpose.WRAP_UP) * effort,
-            tolerance=draw(Purpose.TOLERANCE),
-        )
-        for column in stays:
-            column.setflags(write=False)
-        return stays
+_FIELDS = tuple(found.name for found in fields(Population) if found.init)
 
 
-def _index(attempt: int, n: int) -> int:
-    """Return the number of a draw among those of its purpose and customer."""
-    return attempt << 32 | n
-
-
-def _restore(*fields: object) -> Population:
+def _restore(*values: object) -> Population:
     """Put a pickled population together again."""
-    names = [name for name in Population.__dataclass_fields__ if name != "_memory"]
-    return Population(**dict(zip(names, fields, strict=True)))  # type: ignore[arg-type] # the fields as __reduce__ left them
+    return Population(**dict(zip(_FIELDS, values, strict=True)))  # type: ignore[arg-type] # the fields as __reduce__ left them
+
+
+def _draw_stays(
+    draws: Draws, chunk: int, attempt: int, leg: int, channel: int | None
+) -> Stays:
+    """Draw what the customers of a chunk bring to one of their stays."""
+    rows = draws.rows(chunk)
+    identity, cells = draws.identity[rows], draws.cells(rows, channel)
+    index = index_of(attempt, leg)
+    stays = Stays(
+        *(draws.draw(purpose, identity, cells, index) for purpose in _OF_A_STAY)
+    )
+    for column in stays:
+        column.setflags(write=False)
+    return stays

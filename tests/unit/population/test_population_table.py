@@ -72,7 +72,7 @@ def columns(stays: tuple[np.ndarray, ...]) -> list[list[float]]:
 
 
 def test_a_chunk_holds_so_many_stays() -> None:
-    assert [column.size for column in PEOPLE.stays(0, attempt=1, leg=0)] == [CHUNK] * 4
+    assert [column.size for column in PEOPLE.stays(0, attempt=1, leg=0)] == [CHUNK] * 5
 
 
 def test_the_last_chunk_holds_the_rest() -> None:
@@ -80,7 +80,7 @@ def test_the_last_chunk_holds_the_rest() -> None:
 
     assert [column.size for column in PEOPLE.stays(LAST, attempt=1, leg=0)] == [
         rest
-    ] * 4
+    ] * 5
     assert PEOPLE.coins(Purpose.NEXT, LAST, 1).size == rest
 
 
