@@ -7,23 +7,29 @@ import textwrap
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from omnisim.engine import play
 from omnisim.journal import check
 from omnisim.journal.schema import Cause, Outcome, State
-from omnisim.population import Population, Purpose, draw_population
+from omnisim.population import CHUNK, Population, Purpose, draw_population
+from omnisim.population.turns import Turn
 from omnisim.scenario import loads
 
 if TYPE_CHECKING:
-    import numpy as np
-
     from omnisim.journal.journal import Journal
+    from omnisim.population.table import Stays
+    from omnisim.scenario import Scenario
+    from omnisim.scenario.laws import Law
+
+    Script = dict[int, list[tuple[float, ...]]]
 
 CALENDAR = 'calendar: {start: 2026-03-02 08:00, open: "08:00-20:00"}\n'
 
 
 @dataclass
 class Scripted:
-    """A population whose coins are typed in the test; unlisted ones are drawn.
+    """A population whose draws are typed in the test; unlisted ones are drawn.
 
     Parameters
     ----------
@@ -32,17 +38,49 @@ class Scripted:
         (purpose, customer, attempt) or (purpose, customer, attempt, n): number.
     agent_coins : dict
         (group, agent of the group, day): number.
+    durations : dict
+        As `coins`, seconds: discovery, dial, retry and the like.
+    brings : dict
+        Customer: columns of `Stays` by name, the same for each of her stays.
+    turns : dict
+        Customer: the turns of her conversations, each a tuple of seconds: for
+        the reply, then for the customer's next message, then her patience for the
+        reply; 0 and infinity where left out.
     """
 
     population: Population
     coins: dict[tuple[Any, ...], float] = field(default_factory=dict)
     agent_coins: dict[tuple[str, int, int], float] = field(default_factory=dict)
+    durations: dict[tuple[Any, ...], float] = field(default_factory=dict)
+    brings: dict[int, dict[str, float]] = field(default_factory=dict)
+    turns: Script = field(default_factory=dict)
 
     def __getattr__(self, name: str) -> object:
         return getattr(self.population, name)
 
     def __len__(self) -> int:
         return len(self.population)
+
+    def stays(
+        self, chunk: int, *, attempt: int, leg: int, channel: int | None = None
+    ) -> Stays:
+        """Return the drawn stays with what is typed in its place."""
+        drawn = self.population.stays(chunk, attempt=attempt, leg=leg, channel=channel)
+        columns = {name: np.array(column) for name, column in drawn._asdict().items()}
+        for customer, script in self.turns.items():
+            columns["turns"][customer - chunk * CHUNK] = len(script)
+        for customer, brought in self.brings.items():
+            for name, value in brought.items():
+                columns[name][customer - chunk * CHUNK] = value
+        return drawn._replace(**columns)
+
+    def turn(self, customer: int, attempt: int, leg: int, channel: int, n: int) -> Turn:
+        """Return the typed turn, else the drawn one."""
+        if customer not in self.turns:
+            return self.population.turn(customer, attempt, leg, channel, n)
+        agent, *rest = self.turns[customer][n]
+        pause, patience = (*rest, *(0.0, math.inf)[len(rest) :])
+        return Turn(agent=agent, customer=pause, patience=patience)
 
     def coin(self, purpose: Purpose, customer: int, attempt: int, n: int = 0) -> float:
         """Return the typed number, else the drawn one."""
@@ -51,6 +89,15 @@ class Scripted:
                 return self.coins[address]
         return self.population.coin(purpose, customer, attempt, n)
 
+    def duration(
+        self, law: Law, purpose: Purpose, customer: int, attempt: int, n: int = 0
+    ) -> float:
+        """Return the typed seconds, else the drawn ones."""
+        for address in ((purpose, customer, attempt, n), (purpose, customer, attempt)):
+            if address in self.durations:
+                return self.durations[address]
+        return self.population.duration(law, purpose, customer, attempt, n)
+
     def agent_coin(self, purpose: Purpose, group: str, number: int, day: int) -> float:
         """Return the typed number, else the drawn one."""
         if (group, number, day) in self.agent_coins:
@@ -58,21 +105,35 @@ class Scripted:
         return self.population.agent_coin(purpose, group, number, day)
 
 
+def written(text: str) -> Scenario:
+    """Read a scenario given as indented YAML; a calendar is added if it has none."""
+    scenario = textwrap.dedent(text)
+    if "calendar:" not in scenario:
+        scenario = CALENDAR + scenario
+    return loads("name: a day on paper\n" + scenario)
+
+
 def day(
     text: str,
     *,
     coins: dict[tuple[Any, ...], float] | None = None,
     agent_coins: dict[tuple[str, int, int], float] | None = None,
+    durations: dict[tuple[Any, ...], float] | None = None,
+    brings: dict[int, dict[str, float]] | None = None,
+    turns: Script | None = None,
     seed: int = 1,
 ) -> Journal:
-    """Play a scenario given as indented YAML; a calendar is added if it has none."""
-    scenario = textwrap.dedent(text)
-    if "calendar:" not in scenario:
-        scenario = CALENDAR + scenario
-    loaded = loads("name: a day on paper\n" + scenario)
-    population = draw_population(loaded, seed=seed, replication=0)
-    scripted = Scripted(population, coins or {}, agent_coins or {})
-    journal = play(loaded, scripted)  # type: ignore[arg-type] # stands in for one
+    """Play a scenario given as indented YAML, with draws typed as in `Scripted`."""
+    scenario = written(text)
+    scripted = Scripted(
+        draw_population(scenario, seed=seed, replication=0),
+        coins or {},
+        agent_coins or {},
+        durations or {},
+        brings or {},
+        turns or {},
+    )
+    journal = play(scenario, scripted)  # type: ignore[arg-type] # stands in for one
     check(journal)
     return journal
 
@@ -116,6 +177,37 @@ def spans(journal: Journal, agent: int) -> list[tuple[Any, ...]]:
             None if row["contact"] < 0 else int(row["contact"]),
             *_instants(row, "from_at", "to_at"),
         )
+        for row in journal.agent_spans
+        if row["agent"] == agent
+    ]
+
+
+def replies(journal: Journal) -> list[tuple[Any, ...]]:
+    """Return (contact, leg, turn, asked, began, ended) of each agent turn."""
+    return [
+        (
+            *(int(row[name]) for name in ("contact", "leg", "turn")),
+            *_instants(row, "asked_at", "began_at", "ended_at"),
+        )
+        for row in journal.turns
+    ]
+
+
+def holds(journal: Journal) -> list[tuple[Any, ...]]:
+    """Return (contact, leg, agent, from, to) of each time a place was taken."""
+    return [
+        (
+            *(int(row[name]) for name in ("contact", "leg", "agent")),
+            *_instants(row, "from_at", "to_at"),
+        )
+        for row in journal.holds
+    ]
+
+
+def in_hand(journal: Journal, agent: int) -> list[tuple[Any, ...]]:
+    """Return (number held, from, to) of an agent's spans."""
+    return [
+        (int(row["held"]), *_instants(row, "from_at", "to_at"))
         for row in journal.agent_spans
         if row["agent"] == agent
     ]
