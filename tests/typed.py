@@ -1,4 +1,4 @@
-"""Journals typed row by row, and one small morning in which everything happens.
+"""Journals typed row by row, and one small morning of calls.
 
 Columns of a row are those of `omnisim.journal.schema`, in its order.
 """
@@ -35,6 +35,8 @@ def typed(
     *,
     contacts: Sequence[Row] = (),
     interactions: Sequence[Row] = (),
+    turns: Sequence[Row] = (),
+    holds: Sequence[Row] = (),
     agent_spans: Sequence[Row] = (),
     agents: Sequence[Row] = (),
     duties: Sequence[Row] = (),
@@ -45,6 +47,8 @@ def typed(
         provenance=dataclasses.replace(_MADE_BY, **provenance),
         contacts=np.array(list(contacts), dtype("contacts")),
         interactions=np.array(list(interactions), dtype("interactions")),
+        turns=np.array(list(turns), dtype("turns")),
+        holds=np.array(list(holds), dtype("holds")),
         agent_spans=np.array(list(agent_spans), dtype("agent_spans")),
         agents=np.array(list(agents), dtype("agents")),
         duties=np.array(list(duties), dtype("duties")),
@@ -71,7 +75,7 @@ def repeated(journal: Journal, table: str, row: int) -> Journal:
 
 
 def morning() -> Journal:
-    """Return an hour with every outcome, cause, state and activity in it.
+    """Return an hour of calls with everything that may happen to them in it.
 
     Two agents at the desk and one senior; lines are full at second 25, sales
     closes before second 40, and the run ends with one contact on the phone and
@@ -80,6 +84,7 @@ def morning() -> Journal:
     return typed(
         contacts=_CONTACTS,
         interactions=_INTERACTIONS,
+        holds=_HOLDS,
         agent_spans=_AGENT_SPANS,
         agents=[(0, 0), (0, 1), (1, 0)],
         duties=_DUTIES,
@@ -117,16 +122,26 @@ _CONTACTS: list[Row] = [
     (4, 1, 0, 2, Cause.BALKED, Outcome.OPEN, -1, 3595, NAN),
 ]
 _INTERACTIONS: list[Row] = [
-    (0, 0, Outcome.HANDLED, 0, 0, 1, 0, 0, 0, NAN, 60, 70),
-    (1, 0, Outcome.TRANSFERRED, 0, 1, 1, 10, 14, 14, NAN, 44, 50),
-    (1, 1, Outcome.HANDLED, 1, 2, 1, 44, 44, 44, NAN, 100, 130),
-    (2, 0, Outcome.ABANDONED, -1, -1, 0, 20, 50, NAN, 35, NAN, NAN),
-    (4, 0, Outcome.BALKED, -1, -1, 0, 30, NAN, NAN, 30, NAN, NAN),
-    (6, 0, Outcome.HANDLED, 0, 1, 1, 45, 50, 50, NAN, 80, 80),
-    (7, 0, Outcome.HANDLED, 0, 1, 2, 95, 103, 103, NAN, 163, 170),
-    (8, 0, Outcome.HANDLED, 0, 0, 1, 1790, 1790, 1790, NAN, 1810, 1815),
-    (9, 0, Outcome.OPEN, 1, 2, 1, 3590, 3590, 3590, NAN, NAN, NAN),
-    (10, 0, Outcome.OPEN, -1, -1, 0, 3595, NAN, NAN, NAN, NAN, NAN),
+    (0, 0, Outcome.HANDLED, 0, 0, 0, 1, 0, 0, 0, NAN, 60, 70),
+    (1, 0, Outcome.TRANSFERRED, 0, 0, 1, 1, 10, 14, 14, NAN, 44, 50),
+    (1, 1, Outcome.HANDLED, 0, 1, 2, 1, 44, 44, 44, NAN, 100, 130),
+    (2, 0, Outcome.ABANDONED, 0, -1, -1, 0, 20, 50, NAN, 35, NAN, NAN),
+    (4, 0, Outcome.BALKED, 0, -1, -1, 0, 30, NAN, NAN, 30, NAN, NAN),
+    (6, 0, Outcome.HANDLED, 0, 0, 1, 1, 45, 50, 50, NAN, 80, 80),
+    (7, 0, Outcome.HANDLED, 0, 0, 1, 2, 95, 103, 103, NAN, 163, 170),
+    (8, 0, Outcome.HANDLED, 0, 0, 0, 1, 1790, 1790, 1790, NAN, 1810, 1815),
+    (9, 0, Outcome.OPEN, 0, 1, 2, 1, 3590, 3590, 3590, NAN, NAN, NAN),
+    (10, 0, Outcome.OPEN, 0, -1, -1, 0, 3595, NAN, NAN, NAN, NAN, NAN),
+]
+_HOLDS: list[Row] = [
+    (0, 0, 0, 0, 70),
+    (1, 0, 1, 10, 50),
+    (1, 1, 2, 44, 130),
+    (6, 0, 1, 50, 80),
+    (7, 0, 0, 95, 99),
+    (7, 0, 1, 99, 170),
+    (8, 0, 0, 1790, 1815),
+    (9, 0, 2, 3590, 3600),
 ]
 _AGENT_SPANS: list[Row] = [
     (0, State.TALKING, 1, 0, 0, 60),
