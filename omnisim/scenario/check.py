@@ -12,6 +12,8 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from omnisim.scenario.check_demand import RULES as DEMAND
+from omnisim.scenario.check_kinds import FIELDS
+from omnisim.scenario.check_kinds import RULES as KINDS
 from omnisim.scenario.check_names import RULES as NAMES
 from omnisim.scenario.check_routing import RULES as ROUTING
 from omnisim.scenario.check_time import RULES as TIME
@@ -37,14 +39,15 @@ def faults_of(scenario: Scenario) -> list[Fault]:
     -------
     list of Fault
         Empty if the scenario can be played; without file and position, except
-        for those of a table's file. Names come first: while one is wrong, rules
-        that look things up by name are not asked, because their answers would
-        only repeat it.
+        for those of a table's file. Names and the fields of each kind come first:
+        while one is wrong, rules that look things up by name are not asked,
+        because their answers would only repeat it.
     """
-    faults = _faults((*NAMES, *TIME), scenario)
-    if faults:
-        return list(dict.fromkeys(faults))
-    return list(dict.fromkeys(_faults((*DEMAND, *ROUTING, *TRANSFERS), scenario)))
+    faults = _faults((*NAMES, *FIELDS, *TIME), scenario)
+    if not faults:
+        rules = (*KINDS, *DEMAND, *ROUTING, *TRANSFERS)
+        faults = _faults(rules, scenario)
+    return list(dict.fromkeys(faults))
 
 
 def _faults(rules: Rules, scenario: Scenario) -> list[Fault]:

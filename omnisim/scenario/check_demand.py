@@ -7,7 +7,8 @@ import re
 from typing import TYPE_CHECKING
 
 from omnisim.errors import Fault
-from omnisim.scenario import timeline
+from omnisim.scenario import mix, timeline
+from omnisim.scenario.choices import Kind
 from omnisim.scenario.schema import After
 from omnisim.units import format_share, parse_duration, parse_factor
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from omnisim.scenario.check_names import Rules
-    from omnisim.scenario.laws import Law
     from omnisim.scenario.schema import Channel, Scenario, Step
 
 __all__ = ["RULES"]
@@ -57,16 +57,9 @@ def _draws_issues(channel: Channel) -> bool:
     return not rows or any(row.issue is None for row in rows)
 
 
-def _conversations_end(scenario: Scenario) -> Iterator[Fault]:
-    """Reject agent work that never ends."""
+def _somebody_gets_through(scenario: Scenario) -> Iterator[Fault]:
+    """Reject a channel without lines."""
     for name, channel in scenario.channels.items():
-        laws = {"talk": channel.talk, "wrap_up": channel.wrap_up}
-        for issue, entry in channel.issues.items():
-            laws[f"issues.{issue}.talk"] = entry.talk or channel.talk
-            laws[f"issues.{issue}.wrap_up"] = entry.wrap_up or channel.wrap_up
-        for part, law in laws.items():
-            if math.isinf(law.mean_duration()):
-                yield Fault(f"channels.{name}.{part}", "never ends", "a mean duration")
         if channel.lines == 0:
             wrong = "without a line nobody gets through"
             yield Fault(
@@ -82,7 +75,8 @@ def _next_steps_are_possible(scenario: Scenario) -> Iterator[Fault]:
             total = math.fsum(step.share for step in steps)
             if total > 1 + _SUM:
                 wrong = f"shares sum to {format_share(round(total, 8))}"
-                yield Fault(path, wrong, "at most 100%; those left over give up")
+                rest = "go on waiting" if event == "unanswered" else "give up"
+                yield Fault(path, wrong, f"at most 100%; those left over {rest}")
             for n, step in enumerate(steps):
                 yield from _step_takes_time(scenario, f"{path}.{n}", event, name, step)
 
@@ -122,24 +116,51 @@ def _at_once_from(scenario: Scenario, channel: str) -> set[str]:
             for name, steps in getattr(scenario.customers.after, event).items()
             for step in steps
             if name in edge and _is_instant(scenario, event, name, step)
-        } - met
+        } | {to for name in edge for to in _offered(scenario.channels[name])}
+        edge -= met
         met |= edge
     return met
+
+
+def _offered(channel: Channel) -> Iterator[str]:
+    """Tell where customers turn to who take the offer to be called back."""
+    offer = channel.announce.offer if channel.announce else None
+    if offer is not None and offer.share > 0:
+        yield offer.to
 
 
 def _takes_no_time(scenario: Scenario, event: str, name: str) -> bool:
     """Say whether a contact may come to this end the instant it began."""
     channel = scenario.channels[name]
-    entries = channel.issues.values()
-    instant: dict[str, tuple[Law, ...]] = {
-        "abandoned": (
-            channel.patience,
-            *(one.patience for one in entries if one.patience),
-        ),
-        "unresolved": (channel.talk, *(one.talk for one in entries if one.talk)),
-    }
-    laws = instant.get(event)
-    return laws is None or any(law.mean_duration() == 0 for law in laws)
+    # customers from elsewhere may bring any issue
+    issues = tuple(scenario.issues)
+    if event == "abandoned":
+        return any(_is_nothing(scenario, name, one, "patience") for one in issues)
+    if event == "quit":
+        return any(_is_nothing(scenario, name, one, "reply_patience") for one in issues)
+    if event == "unresolved":
+        return any(_is_over_at_once(scenario, name, issue) for issue in issues)
+    if event == "unreached":
+        again: mix.Part = "retry" if channel.tries > 1 else "dial"
+        return all(
+            _is_nothing(scenario, name, issues[0], part)
+            for part in ("dial", again)  # laws that issues do not change
+        )
+    return True  # blocked and balked on arrival; unanswered counts from there
+
+
+def _is_over_at_once(scenario: Scenario, channel: str, issue: str) -> bool:
+    """Say whether a conversation may end the instant it began."""
+    parts: list[mix.Part] = ["talk", "work", "agent_turn", "duration", "dial"]
+    if mix.turns(scenario, channel, issue).bounds()[0] > 1:
+        parts.append("customer_turn")
+    if scenario.channels[channel].kind != Kind.CALLBACK:
+        parts.remove("dial")
+    return all(_is_nothing(scenario, channel, issue, part) for part in parts)
+
+
+def _is_nothing(scenario: Scenario, channel: str, issue: str, part: mix.Part) -> bool:
+    return mix.law(scenario, channel, issue, part).mean_duration() == 0
 
 
 def _targets_can_be_read(scenario: Scenario) -> Iterator[Fault]:
@@ -202,7 +223,7 @@ def _demand_is_playable(scenario: Scenario) -> Iterator[Fault]:
 RULES: Rules = (
     _demand_is_playable,
     _shares_sum_to_one,
-    _conversations_end,
+    _somebody_gets_through,
     _next_steps_are_possible,
     _targets_can_be_read,
 )

@@ -5,10 +5,15 @@ from __future__ import annotations
 from enum import StrEnum
 
 __all__ = [
+    "ALWAYS_FINISHED",
+    "DEFERRED",
     "AgentRule",
+    "AtDutyEnd",
     "ContactRule",
     "Context",
     "Kind",
+    "PlaceUntil",
+    "Revive",
     "ServiceLevel",
     "WaitEstimate",
 ]
@@ -17,7 +22,41 @@ __all__ = [
 class Kind(StrEnum):
     """How a conversation on a channel uses attention."""
 
-    CALL = "call"
+    CALL = "call"  # all of it, talk then wrap-up
+    CALLBACK = "callback"  # a call the centre makes
+    CHAT = "chat"  # agent and customer take turns; live
+    MESSAGE = "message"  # as chat, over hours and days
+    MAIL = "mail"  # one piece of work that may be put aside
+
+
+DEFERRED = frozenset({Kind.CALLBACK, Kind.MESSAGE, Kind.MAIL})
+"""Kinds whose customers do not wait live: they expect an answer by a due time."""
+
+
+ALWAYS_FINISHED = frozenset({Kind.CALL, Kind.CALLBACK})
+"""Kinds whose conversations an agent finishes even when her duty ends."""
+
+
+class Revive(StrEnum):
+    """Who goes on when a quiet conversation comes to life again."""
+
+    EXCEED = "exceed"  # the same agent, above the limit if need be
+    QUEUE = "queue"  # whoever has room
+
+
+class PlaceUntil(StrEnum):
+    """How long a conversation takes an agent's place."""
+
+    WRAP_UP = "wrap_up"  # to the end of the wrap-up
+    END = "end"  # to the end of the conversation
+
+
+class AtDutyEnd(StrEnum):
+    """What becomes of open conversations when the agent's duty ends."""
+
+    FINISH = "finish"  # she stays until they are over
+    HAND_OVER = "hand_over"  # to a colleague with room, else she finishes
+    RETURN_TO_QUEUE = "return_to_queue"
 
 
 class AgentRule(StrEnum):
@@ -25,6 +64,9 @@ class AgentRule(StrEnum):
 
     LONGEST_IDLE = "longest_idle"
     LEAST_OCCUPIED = "least_occupied"
+    LEAST_LOADED = "least_loaded"  # fewest contacts in hand
+    MOST_LOADED = "most_loaded"  # most contacts in hand, with room for another
+    MOST_SPARE = "most_spare"  # largest share of capacity free
     FASTEST = "fastest"
     CHEAPEST = "cheapest"
     RANDOM = "random"

@@ -21,7 +21,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-import math
 from enum import StrEnum
 from functools import singledispatch
 from typing import TYPE_CHECKING, Any
@@ -29,17 +28,26 @@ from typing import TYPE_CHECKING, Any
 import yaml
 from pydantic import BaseModel
 
-from omnisim.scenario import laws
+from omnisim.scenario import countlaws, laws
 from omnisim.scenario.cells import WEEKDAYS
+from omnisim.scenario.lawdump import (
+    plain_duration,
+    plain_law,
+    plain_number,
+    plain_share,
+)
 from omnisim.scenario.schema import (
     After,
     Arrivals,
     Calendar,
     Channel,
+    ChosenPreset,
     Customers,
     Group,
     Hours,
+    Mix,
     MixtureEntry,
+    Pool,
     Recorded,
     Routing,
     Row,
@@ -56,10 +64,6 @@ from omnisim.units import (
     DAY,
     HOUR,
     format_clock,
-    format_duration,
-    format_share,
-    parse_duration,
-    parse_share,
 )
 
 if TYPE_CHECKING:
@@ -68,10 +72,15 @@ if TYPE_CHECKING:
 __all__ = ["dump", "fingerprint"]
 
 _DURATIONS = frozenset(
-    {"interval", "warm_up", "run_out", "after", "time", "away", "short_abandonment"}
+    {
+        "interval", "warm_up", "run_out", "after", "time", "away", "short_abandonment",
+        "above", "lasts", "close_after", "quiet_after", "switch_cost",
+        "duration_by_open_chats", "breathing",
+    }
+)  # fmt: skip
+_SHARES = frozenset(
+    {"share", "planned", "absence", "unanswered", "talk", "silent", "answers"}
 )
-_EXACT = 2.0**53  # below it every whole float is a whole number
-_SHARES = frozenset({"share", "planned", "absence", "unanswered", "talk"})
 # defaults that a reader of a resolved scenario looks for
 _ALWAYS: dict[type[BaseModel], frozenset[str]] = {
     Calendar: frozenset({"days", "open", "interval"}),
@@ -145,7 +154,7 @@ def _(value: int) -> int:
 
 @_plain.register
 def _(value: float) -> float | int:
-    return int(value) if value.is_integer() and abs(value) < _EXACT else value
+    return plain_number(value)
 
 
 @_plain.register
@@ -175,10 +184,10 @@ def _(value: BaseModel) -> dict[str, Any]:
             one == field.get_default(call_default_factory=True) and name not in always
         ):
             continue
-        if isinstance(one, float) and name in _DURATIONS:
-            made[name] = _duration(one)
+        if name in _DURATIONS:
+            made[name] = _durations(one)
         elif isinstance(one, float) and name in _SHARES:
-            made[name] = _share(one)
+            made[name] = plain_share(one)
         else:
             made[name] = _plain(one)
     return made
@@ -196,8 +205,8 @@ def _(value: Hours) -> Any:  # noqa: ANN401 - a text or a mapping
 @_plain.register
 def _(value: Table) -> Any:  # noqa: ANN401 - as above
     if value.rows:
-        return {"per": _duration(value.per), "rows": _plain(value.rows)}
-    return {"per": _duration(value.per), "counts": _plain(value.counts)}
+        return {"per": plain_duration(value.per), "rows": _plain(value.rows)}
+    return {"per": plain_duration(value.per), "counts": _plain(value.counts)}
 
 
 @_plain.register
@@ -230,23 +239,23 @@ def _(value: Arrivals) -> dict[str, Any]:
 @_plain.register
 def _(value: Recorded) -> dict[str, Any]:
     early = "-" if value.at < 0 else ""
-    made = {"at": early + _duration(abs(value.at))}
+    made = {"at": early + plain_duration(abs(value.at))}
     return made if value.issue is None else {**made, "issue": value.issue}
 
 
 @_plain.register
 def _(value: Target) -> str:
-    return f"{_share(value.share)} within {_duration(value.threshold)}"
+    return f"{plain_share(value.share)} within {plain_duration(value.threshold)}"
 
 
 @_plain.register
 def _(value: MixtureEntry) -> Any:  # noqa: ANN401 - as above
     made = {
         part: _plain(own)
-        for part in ("talk", "wrap_up", "patience")
-        if (own := getattr(value, part)) is not None
+        for part in MixtureEntry.model_fields
+        if part != "share" and (own := getattr(value, part)) is not None
     }
-    share = _share(value.share)
+    share = plain_share(value.share)
     return {"share": share, **made} if made else share
 
 
@@ -265,6 +274,22 @@ def _(value: Shift) -> dict[str, Any]:
     if len(value.days) < len(WEEKDAYS):
         made["days"] = [WEEKDAYS[day].lower() for day in value.days]
     return made
+
+
+@_plain.register
+def _(value: Mix) -> dict[str, Any]:
+    total = {} if value.total is None else {"total": value.total}
+    return {**_plain(value.most), **total}
+
+
+@_plain.register
+def _(value: ChosenPreset) -> Any:  # noqa: ANN401 - as above
+    return {"preset": value.name, **value.numbers} if value.numbers else value.name
+
+
+@_plain.register
+def _(value: Pool) -> dict[str, Any]:
+    return {"total": _plain(value.total), **_plain(value.each)}
 
 
 @_plain.register
@@ -289,7 +314,7 @@ def _(value: Transfer) -> dict[str, Any]:
 
 @_plain.register
 def _(value: Step) -> dict[str, Any]:
-    made = {value.channel: _share(value.share)}
+    made = {value.channel: plain_share(value.share)}
     instant = laws.Constant(value=0.0)
     return made if value.after == instant else {**made, "after": _plain(value.after)}
 
@@ -326,68 +351,22 @@ def _(value: Customers) -> dict[str, Any]:
 
 def _resolved(shares: dict[str, float]) -> Any:  # noqa: ANN401 - as above
     if len(set(shares.values())) == 1:
-        return _share(next(iter(shares.values())))
-    return {issue: _share(share) for issue, share in shares.items()}
+        return plain_share(next(iter(shares.values())))
+    return {issue: plain_share(share) for issue, share in shares.items()}
 
 
-@_plain.register
-def _(value: laws.Constant) -> str:
-    return "never" if math.isinf(value.value) else _duration(value.value)
+@_plain.register(laws.Law)
+@_plain.register(countlaws.CountLaw)
+def _(value: laws.Law | countlaws.CountLaw) -> Any:  # noqa: ANN401 - as above
+    return plain_law(value)
 
 
-@_plain.register
-def _(value: laws.Exponential) -> dict[str, Any]:
-    return {"exponential": _duration(value.mean)}
-
-
-@_plain.register
-def _(value: laws.Law) -> dict[str, Any]:
-    parameters = {
-        name: _plain(one) if name in {"cv", "shape", "phases"} else _duration(one)
-        for name in type(value).model_fields
-        if (one := getattr(value, name)) is not None
-    }
-    return {type(value).__name__.lower(): parameters}
-
-
-@_plain.register
-def _(value: laws.Empirical) -> dict[str, Any]:
-    points = zip(value.levels, value.values, strict=True)
-    return {
-        "empirical": {
-            "quantiles": {_share(level): _duration(one) for level, one in points}
-        }
-    }
-
-
-@_plain.register
-def _(value: laws.Observed) -> dict[str, Any]:
-    return {"observations": [_duration(one) for one in value.values]}
-
-
-@_plain.register
-def _(value: laws.Mixture) -> dict[str, Any]:
-    parts = zip(value.shares, value.parts, strict=True)
-    return {
-        "mixture": [
-            {"share": _share(share), **_named_law(part)} for share, part in parts
-        ]
-    }
-
-
-def _named_law(law: laws.Law) -> dict[str, Any]:
-    made = _plain(law)
-    return made if isinstance(made, dict) else {"constant": made}
-
-
-def _duration(seconds: float) -> str:
-    short = format_duration(seconds)
-    return short if parse_duration(short) == seconds else f"{seconds!r} s"
-
-
-def _share(share: float) -> str:
-    short = format_share(share)
-    return short if parse_share(short) == share else repr(share)
+def _durations(one: Any) -> Any:  # noqa: ANN401 - one, several, by name; or a law
+    if isinstance(one, tuple):
+        return [plain_duration(seconds) for seconds in one]
+    if isinstance(one, dict):
+        return {str(name): plain_duration(seconds) for name, seconds in one.items()}
+    return plain_duration(one) if isinstance(one, float) else _plain(one)
 
 
 def _span(span: Iterable[float]) -> str:

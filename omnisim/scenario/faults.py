@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin
 from pydantic import BaseModel
 
 from omnisim.errors import Fault, nearest
+from omnisim.scenario import kinds
+from omnisim.scenario.choices import Kind
 from omnisim.scenario.nodes import Items, Keys, Mark, Node, Text
 from omnisim.scenario.reading import (
     MISSING,
@@ -21,7 +23,7 @@ from omnisim.scenario.reading import (
     shown,
     unknown_key,
 )
-from omnisim.scenario.schema import Scenario
+from omnisim.scenario.schema import Channel, Scenario
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,9 +47,8 @@ _EXAMPLES = {  # of keys that must be there
     "share": "45%",
     "skills": "{phone: 1}",
     "start": "2026-03-02 08:00",
-    "talk": "{exponential: 5 min}",
     "to": "seniors",
-    "tolerance": "{exponential: 3 min}",
+    "offer.to": "callback",
 }
 _LIMITS = {
     "greater_than": ("above", "gt"),
@@ -85,7 +86,7 @@ def faults_of_validation(error: ValidationError, tree: Keys) -> list[Fault]:
     found = (
         _at(tuple(steps), fault, tree)
         for detail in error.errors(include_url=False)
-        for steps, fault in _told(detail)
+        for steps, fault in _told(detail, tree)
     )
     return list(islice(found, MAX_FAULTS))
 
@@ -95,7 +96,7 @@ def placed(fault: Fault, tree: Keys) -> Fault:
     return _at(tuple(fault.path.split(".")) if fault.path else (), fault, tree)
 
 
-def _told(detail: ErrorDetails) -> Iterator[tuple[Steps, Fault]]:
+def _told(detail: ErrorDetails, tree: Keys) -> Iterator[tuple[Steps, Fault]]:
     steps: Steps = [step for step in detail["loc"] if step != "[key]"]
     kind, context = detail["type"], detail.get("ctx", {})
     value = detail["input"]
@@ -105,9 +106,13 @@ def _told(detail: ErrorDetails) -> Iterator[tuple[Steps, Fault]]:
     elif isinstance(cause, ValueError):
         yield steps, Fault("", str(cause))
     elif kind == "missing":
-        yield steps, missing(str(steps[-1]), _EXAMPLES.get(str(steps[-1]), ""))
+        key = str(steps[-1])
+        example = _EXAMPLES.get(".".join(map(str, steps[-2:]))) or _EXAMPLES.get(
+            key, ""
+        )
+        yield steps, missing(key, example)
     elif kind == "extra_forbidden":
-        yield steps, unknown_key(str(steps[-1]), _keys_at(steps[:-1]))
+        yield steps, unknown_key(str(steps[-1]), _keys_at(steps[:-1], tree))
     elif kind == "enum":
         names = re.findall(r"'([^']*)'", str(context["expected"]))
         hint = nearest(str(value), names)
@@ -122,14 +127,28 @@ def _told(detail: ErrorDetails) -> Iterator[tuple[Steps, Fault]]:
         yield steps, Fault("", f"must be {shape}, not {shown(value)}")
 
 
-def _keys_at(steps: Steps) -> list[str]:
+def _keys_at(steps: Steps, tree: Keys) -> list[str]:
     """Return the keys a file may use where a model stands."""
     model: Any = Scenario
     for step in steps:
         model = _below(model, step)
     fields = model.model_fields.items()
     names = [str(field.validation_alias or name) for name, field in fields]
+    if model is Channel:
+        names = _of_its_kind(names, tree, steps)
     return ["extends", *names] if model is Scenario else names
+
+
+def _of_its_kind(names: Sequence[str], tree: Keys, steps: Steps) -> list[str]:
+    """Return the keys that belong to the kind of the channel that stands there."""
+    node: Node = tree
+    for step in (*steps, "kind"):
+        node = node.get(str(step)) if isinstance(node, Keys) else None
+    known = isinstance(node, Text) and node in {kind.value for kind in Kind}
+    forms = kinds.FORMS[Kind(str(node))] if known else ()
+    own = {field for form in forms for field in form.fields}
+    foreign = set(kinds.OF_CONVERSATIONS) - own if forms else set()
+    return [name for name in names if name not in foreign]
 
 
 def _below(kind: Any, step: str | int) -> Any:  # noqa: ANN401 - a type, of any form

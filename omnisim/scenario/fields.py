@@ -17,6 +17,7 @@ from pydantic import (
 
 from omnisim import units
 from omnisim.scenario import forms
+from omnisim.scenario.countlaws import CountLaw, read_count_law
 from omnisim.scenario.laws import Law
 from omnisim.scenario.lawtext import read_law
 from omnisim.scenario.nodes import Items, Keys, Text
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Amount",
+    "AnyCountLaw",
     "AnyLaw",
     "Count",
     "Days",
@@ -34,6 +36,7 @@ __all__ = [
     "Factor",
     "InOrder",
     "Label",
+    "Mean",
     "Model",
     "Name",
     "OneOrMore",
@@ -85,6 +88,7 @@ Name = Annotated[str, AfterValidator(_name)]
 Start = Annotated[dt.datetime, _text(forms.read_start)]
 Span = Annotated[tuple[float, float], _text(units.parse_hours)]
 Days = Annotated[tuple[int, ...], BeforeValidator(forms.read_days)]
+Mean = Annotated[Duration, Field(gt=0)]
 
 
 def setting_in(info: ValidationInfo) -> Setting:
@@ -96,6 +100,7 @@ def _law(value: object, info: ValidationInfo) -> object:
     return read_law(value, setting_in(info))
 
 
+AnyCountLaw = Annotated[SerializeAsAny[CountLaw], BeforeValidator(read_count_law)]
 AnyLaw = Annotated[SerializeAsAny[Law], BeforeValidator(_law)]
 
 K = TypeVar("K")

@@ -20,7 +20,7 @@ from omnisim.scenario.check import faults_of
 from omnisim.scenario.faults import MAX_FAULTS, faults_of_validation, placed
 from omnisim.scenario.merge import apply_changes, merge
 from omnisim.scenario.nodes import Keys, Mark, Text, without_nulls, wrap
-from omnisim.scenario.reading import file_of
+from omnisim.scenario.reading import MISSING, file_of
 from omnisim.scenario.repair import repaired
 from omnisim.scenario.schema import Scenario
 from omnisim.scenario.yamltext import parse
@@ -265,6 +265,7 @@ def _finish(
     """
     tree, more = apply_changes(tree, changes)
     faults = [*faults, *more]
+    told = {fault.path for fault in faults}
     if tree.get("name") is None:
         tree.put("name", Text(names[0]), Mark())
     setting = _setting(tree)
@@ -272,22 +273,31 @@ def _finish(
     try:
         scenario = Scenario.model_validate(pruned, context=setting)
     except ValidationError as error:
+        faults += [
+            fault
+            for fault in faults_of_validation(error, tree)
+            if fault.path not in told
+        ]
         told = {fault.path for fault in faults}
-        found = faults_of_validation(error, tree)
-        faults += [fault for fault in found if fault.path not in told]
-        rest = _unknown_names(pruned, error, setting)
+        rest = _seen_all_the_same(pruned, error, setting)
     else:
         rest = [*faults_of(scenario), *(further(scenario) if further else ())]
-    faults += [placed(fault, tree) for fault in rest]
+    faults += [placed(fault, tree) for fault in rest if not _is_of(fault.path, told)]
     if faults:
         raise ScenarioError(_in_file_order(faults, names[1]))
     return scenario
 
 
-def _unknown_names(
+def _is_of(path: str, told: Iterable[str]) -> bool:
+    """Say whether a fault comes of another one: at it, in it, or of a faulty kind."""
+    kind = ".".join([*path.split(".")[:2], "kind"])
+    return any(one in (path, kind) or one.startswith(f"{path}.") for one in told)
+
+
+def _seen_all_the_same(
     pruned: Keys, error: ValidationError, setting: Setting
 ) -> list[Fault]:
-    """Find names of nothing in a file that has other faults too."""
+    """Find names of nothing, and what is missing, in a file with other faults."""
     kept = pruned
     for _ in range(MAX_MENDING):
         faulty = [fault.path for fault in faults_of_validation(error, kept)]
@@ -301,7 +311,9 @@ def _unknown_names(
             error = again
         else:
             return [
-                one for one in faults_of(scenario) if one.wrong.startswith("unknown")
+                one
+                for one in faults_of(scenario)
+                if one.wrong.startswith(("unknown", MISSING))
             ]
     return []
 

@@ -11,13 +11,33 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Literal
 
+from omnisim.scenario.countlaws import CountLaw, Fixed
+from omnisim.scenario.laws import Constant, Exponential, Law
+from omnisim.scenario.schema import After
+
 if TYPE_CHECKING:
-    from omnisim.scenario.laws import Law
     from omnisim.scenario.schema import Scenario
 
-    Part = Literal["talk", "wrap_up", "patience"]
+    Part = Literal[
+        "talk",
+        "work",
+        "duration",
+        "agent_turn",
+        "customer_turn",
+        "reply_patience",
+        "wrap_up",
+        "patience",
+        "discovery",
+        "dial",
+        "retry",
+    ]
 
-__all__ = ["issues_met", "law", "mean_handle", "mixture"]
+__all__ = ["AGENT_WORK", "issues_met", "law", "mean_handle", "mixture", "turns"]
+
+AGENT_WORK: frozenset[Part] = frozenset(
+    {"talk", "work", "duration", "agent_turn", "wrap_up"}
+)
+"""The parts that an issue's effort scales."""
 
 
 def mixture(scenario: Scenario, channel: str) -> dict[str, float]:
@@ -60,23 +80,51 @@ def law(scenario: Scenario, channel: str, issue: str, part: Part) -> Law:
     channel, issue : str
         Names; the issue need not be in the channel's mixture, because customers
         may come here from elsewhere.
-    part : {"talk", "wrap_up", "patience"}
-        What the duration is of.
+    part : str
+        What the duration is of, a field of the channel: ``"talk"``, ``"retry"``.
 
     Returns
     -------
     Law
-        The mixture entry's own, else the channel's; effort not included.
+        The mixture entry's own, else the channel's; effort not included. The
+        duration of a chat held alone is exponential unless told otherwise. A
+        part that conversations of this kind do not have takes no time.
+    """
+    found = scenario.channels[channel]
+    told: Law | None = getattr(found.issues.get(issue), part, None)
+    if told is None:
+        told = getattr(found, part)
+    if told is None and part == "duration" and found.duration_by_open_chats:
+        return Exponential(mean=found.duration_by_open_chats[0])
+    return Constant(value=0.0) if told is None else told
+
+
+def turns(scenario: Scenario, channel: str, issue: str) -> CountLaw:
+    """Return the law of the number of agent turns, or of a mail's rounds.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Read for the channel.
+    channel, issue : str
+        Names, as for `law`.
+
+    Returns
+    -------
+    CountLaw
+        The mixture entry's own, else the channel's, else one.
     """
     found = scenario.channels[channel]
     entry = found.issues.get(issue)
-    own: Law | None = getattr(entry, part, None)
-    shared: Law = getattr(found, part)
-    return own or shared
+    own = entry.turns if entry else None
+    return own or found.turns or Fixed(value=1)
 
 
 def mean_handle(scenario: Scenario, channel: str, issue: str) -> float:
-    """Return the mean talk and wrap-up of contacts about an issue on a channel.
+    """Return the mean work of an agent on contacts about an issue on a channel.
+
+    Talk of a call; agent turns of a chat or message; work on all rounds of a
+    mail; of a chat at the rate level its duration when held alone. And wrap-up.
 
     Parameters
     ----------
@@ -88,11 +136,19 @@ def mean_handle(scenario: Scenario, channel: str, issue: str) -> float:
     Returns
     -------
     float, seconds
-        Of an agent at standard pace; the issue's effort included.
+        Of an agent at standard pace; the issue's effort included. The wait for
+        the customer's turns is not.
     """
-    talk = law(scenario, channel, issue, "talk").mean_duration()
-    wrap_up = law(scenario, channel, issue, "wrap_up").mean_duration()
-    return (talk + wrap_up) * scenario.issues[issue].effort
+
+    def mean(part: Part) -> float:
+        return law(scenario, channel, issue, part).mean_duration()
+
+    rounds = turns(scenario, channel, issue).mean_count()
+    # a part that the kind does not have adds nothing
+    talk = (
+        mean("talk") + mean("duration") + rounds * (mean("agent_turn") + mean("work"))
+    )
+    return (talk + mean("wrap_up")) * scenario.issues[issue].effort
 
 
 def issues_met(scenario: Scenario, channel: str) -> frozenset[str]:
@@ -109,7 +165,7 @@ def issues_met(scenario: Scenario, channel: str) -> frozenset[str]:
     -------
     frozenset of str
         Those that arrive there, and those that customers bring along from other
-        channels after being blocked, balking, abandoning or an unresolved contact.
+        channels: whatever happened to them there, or offered to be called back.
     """
     sources = {channel}
     while True:
@@ -125,11 +181,14 @@ def issues_met(scenario: Scenario, channel: str) -> frozenset[str]:
 
 def _leads_to(scenario: Scenario, origin: str, channels: set[str]) -> bool:
     """Say whether a customer of `origin` may next turn to one of `channels`."""
-    after = scenario.customers.after
+    announce = scenario.channels[origin].announce
+    offer = announce.offer if announce else None
+    if offer is not None and offer.share > 0 and offer.to in channels:
+        return True
     return any(
         step.share > 0 and step.channel in channels
-        for event in (after.blocked, after.balked, after.abandoned, after.unresolved)
-        for step in event[origin]
+        for event in After.model_fields
+        for step in getattr(scenario.customers.after, event)[origin]
     )
 
 

@@ -25,16 +25,19 @@ _STAND_INS: dict[str, object] = {
     "hours": "08:00-09:00",
     "kind": "call",
     "n": "1",
-    "patience": "1 min",
     "share": "1%",
     "skills": {},
     "staff": "1",
     "start": "2026-01-05",
-    "talk": "1 min",
-    "tolerance": "1 min",
-    "wrap_up": "1 min",
 }
-_WHOLE = frozenset({"arrivals", "staff", "talk", "wrap_up", "patience", "tolerance"})
+_WHOLE = frozenset(  # judged together with all that is in them
+    {
+        "arrivals", "staff", "talk", "work", "duration", "duration_by_open_chats",
+        "turns", "agent_turn", "customer_turn", "reply_patience", "discovery", "dial",
+        "retry", "window", "wrap_up", "patience", "tolerance", "offer", "may_hold",
+        "units",
+    }
+)  # fmt: skip
 
 
 def repaired(tree: Keys, faulty: Iterable[Sequence[str]]) -> Keys | None:

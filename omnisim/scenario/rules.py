@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import ConfigDict, Field, ValidationInfo, field_validator, model_validator
 
-from omnisim.scenario import shorthand
+from omnisim.scenario import kinds, shorthand
 from omnisim.scenario.choices import AgentRule, ContactRule, Context
 from omnisim.scenario.fields import (
     AnyLaw,
@@ -22,7 +22,7 @@ from omnisim.scenario.fields import (
 from omnisim.scenario.laws import Constant
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 __all__ = [
     "After",
@@ -111,6 +111,11 @@ class After(Model):
     balked: InOrder[Label, OneOrMore[Step]] = Field(default_factory=dict)
     abandoned: InOrder[Label, OneOrMore[Step]] = Field(default_factory=dict)
     unresolved: InOrder[Label, OneOrMore[Step]] = Field(default_factory=dict)
+    quit: InOrder[Label, OneOrMore[Step]] = Field(default_factory=dict)
+    unreached: InOrder[Label, OneOrMore[Step]] = Field(default_factory=dict)
+    unanswered: InOrder[Label, OneOrMore[Step]] = Field(
+        default_factory=dict
+    )  # after counts from arrival, and the first contact stays open
 
 
 class Customers(Model):
@@ -130,24 +135,35 @@ class Customers(Model):
     def _read_resolved(cls, data: object) -> object:
         return shorthand.read_resolved(data)
 
-    def complete(self, channels: Iterable[str], issues: Iterable[str]) -> Customers:
+    def complete(
+        self, channels: Mapping[str, kinds.Conversing], issues: Iterable[str]
+    ) -> Customers:
         """Return the same with every channel and issue named, and `any` spelled out.
+
+        Of what follows an event, `any` stands for the channels on which the event
+        can happen.
 
         Parameters
         ----------
-        channels, issues : iterable of str
+        channels : mapping of str to Conversing
+            By name, all of the scenario.
+        issues : iterable of str
             All names of the scenario.
 
         Returns
         -------
         Customers
         """
-        channels, issues = sorted(channels), sorted(issues)
-        after: dict[str, Any] = {
-            what: shorthand.spell_out_any(getattr(self.after, what), channels, ())
-            for what in After.model_fields
-        }
-        by_channel = shorthand.spell_out_any(self.resolved, channels, {})
+        names, issues = sorted(channels), sorted(issues)
+        after: dict[str, Any] = {}
+        for what in After.model_fields:
+            possible = [one for one in names if what in kinds.events_of(channels[one])]
+            # where it can happen nowhere, the check shall see what was written
+            spelled = shorthand.spell_out_any(
+                getattr(self.after, what), possible or names, ()
+            )
+            after[what] = dict(sorted((dict.fromkeys(names, ()) | spelled).items()))
+        by_channel = shorthand.spell_out_any(self.resolved, names, {})
         resolved = {
             channel: shorthand.spell_out_any(shares, issues, 1.0)
             for channel, shares in by_channel.items()

@@ -14,11 +14,12 @@ of a shift or of an opening span.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from omnisim.scenario.clock import BusinessClock
+from omnisim.scenario.spans import Cells, OpenDay, ShiftSpan
 from omnisim.units import DAY
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ __all__ = [
     "OpenDay",
     "ShiftSpan",
     "arrival_cells",
+    "business_clock",
+    "due",
     "head_counts",
     "horizon",
     "interval_edges",
@@ -44,62 +47,6 @@ __all__ = [
     "row_pieces",
     "shift_spans",
 ]
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class Cells:
-    """Expected contacts on a grid that covers the whole horizon.
-
-    Parameters
-    ----------
-    issue : str or None
-        The issue all of them have; None where the channel's mixture decides.
-    edges : array of float, shape (m + 1,), seconds
-        Rising, from 0 to the horizon.
-    counts : array of float, shape (m,), contacts
-        Expected within each cell, spread evenly over it; `scale` not applied.
-    """
-
-    issue: str | None
-    edges: npt.NDArray[np.float64]
-    counts: npt.NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class OpenDay:
-    """The opening spans of one calendar date, in seconds, not cut to the horizon."""
-
-    date: dt.date
-    spans: tuple[tuple[float, float], ...]
-
-    @property
-    def length(self) -> float:
-        """Seconds open, as if the horizon cut nothing off."""
-        return sum(end - start for start, end in self.spans)
-
-
-@dataclass(frozen=True, slots=True)
-class ShiftSpan:
-    """One shift on one day: `n` agents from `from_at` to `to_at`, in seconds.
-
-    Parameters
-    ----------
-    n : int
-        Agents.
-    from_at, to_at : float, seconds
-        On duty; begins within the horizon, may end after it.
-    breaks : tuple of (from_at, to_at), seconds
-        In order of time, within the shift.
-    shift : int
-        Which of the group's shifts this is, so that the same people can be met
-        again on another day.
-    """
-
-    n: int
-    from_at: float
-    to_at: float
-    breaks: tuple[tuple[float, float], ...] = ()
-    shift: int = 0
 
 
 def horizon(scenario: Scenario) -> float:
@@ -201,6 +148,52 @@ def open_spans(scenario: Scenario, channel: str | None = None) -> tuple[Span, ..
         for opens, closes in day.spans
         if opens < end and closes > 0
     )
+
+
+def business_clock(scenario: Scenario, channel: str) -> BusinessClock:
+    """Return the clock that runs while a channel is open.
+
+    After the last day the hours go on as on the same weekdays before.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Read for its calendar and opening hours.
+    channel : str
+        Name of a channel.
+
+    Returns
+    -------
+    BusinessClock
+    """
+    calendar = scenario.calendar
+    longer = calendar.model_copy(update={"days": calendar.days + 7})
+    seen = scenario.model_copy(update={"calendar": longer})
+    return BusinessClock(open_spans(seen, channel), horizon(seen))
+
+
+def due(
+    scenario: Scenario, channel: str, at: npt.NDArray[np.float64], threshold: float
+) -> npt.NDArray[np.float64]:
+    """Return when `threshold` seconds of a channel's opening hours have passed.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Read for its calendar and opening hours.
+    channel : str
+        Name of a channel.
+    at : array of float, shape (n,), seconds
+        Counting begins.
+    threshold : float, seconds
+        At least 0.
+
+    Returns
+    -------
+    array of float, shape (n,), seconds
+        As `business_clock` tells it, one by one.
+    """
+    return business_clock(scenario, channel).due_each(at, threshold)
 
 
 def arrival_cells(scenario: Scenario, channel: str) -> tuple[Cells, ...]:
