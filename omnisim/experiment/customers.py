@@ -91,9 +91,11 @@ def _named(population: Population, what: str) -> npt.NDArray[np.str_]:
 
 
 def _brought(population: Population) -> npt.NDArray[np.float64]:
-    """Return patience, talk, wrap-up and tolerance of each customer's first stay."""
-    from omnisim.population import CHUNK  # noqa: PLC0415 - where it is needed
+    """Return what each customer brings to the first stay, and to its first turn."""
+    from omnisim.population import CHUNK, Stays, Turn  # noqa: PLC0415 - where needed
 
-    chunks = range(-(-len(population) // CHUNK))
-    drawn = [np.stack(population.stays(chunk, attempt=1, leg=0)) for chunk in chunks]
-    return np.concatenate(drawn, axis=1) if drawn else np.zeros((4, 0))
+    parts = [np.zeros((len(Stays._fields) + len(Turn._fields), 0))]
+    for chunk in range(-(-len(population) // CHUNK)):
+        stays = population.stays(chunk, attempt=1, leg=0)
+        parts.append(np.stack((*stays, *population.first_turns(chunk))))
+    return np.concatenate(parts, axis=1)

@@ -18,7 +18,7 @@ import numpy as np
 from omnisim import streams
 from omnisim.population.draws import Draws, index_of
 from omnisim.population.purposes import Purpose
-from omnisim.population.turns import Turn, Turns
+from omnisim.population.turns import Turn, Turns, first_turns
 from omnisim.scenario.laws import Constant, Law
 
 if TYPE_CHECKING:
@@ -182,6 +182,26 @@ class Population:
         microsecond.
         """
         return self._turns.turn(customer, attempt, leg, channel, n)
+
+    def first_turns(self, chunk: int) -> tuple[Floats, ...]:
+        """Return the first turn of the first stay of every customer of a chunk.
+
+        Parameters
+        ----------
+        chunk : int
+            As for `stays`.
+
+        Returns
+        -------
+        tuple of array of float, shape (n_customers_of_chunk,), seconds
+            The fields of `Turn`, in its order.
+
+        Raises
+        ------
+        IndexError
+            If there is no such chunk.
+        """
+        return first_turns(self._draws, chunk)
 
     def coin(self, purpose: Purpose, customer: int, attempt: int, n: int = 0) -> float:
         """Return a customer's uniform number for one decision.

@@ -10,6 +10,7 @@ numbers, so that it does not matter which way they were found.
 
 from __future__ import annotations
 
+from array import array
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,14 +22,13 @@ from omnisim.population.purposes import Purpose
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from omnisim.population.draws import Cells
-    from omnisim.streams import Counters
+    from omnisim.streams import Floats
 
-__all__ = ["Turn", "Turns"]
+__all__ = ["Turn", "Turns", "first_turns"]
 
 _BLOCK = 16  # turns of one customer drawn together
-_PAGES = 64  # kept, as many as chunks of stays: some 0.7 MB each where all chat
-_SERIES = 4096  # of single customers, kept: 2 kB each
+_PAGES = 64  # kept; at most 0.4 MiB each
+_SERIES = 4096  # blocks of single customers, kept: 2.5 kB each
 _LEG = 1 << 16  # turns that a leg has addresses for
 
 _Address = tuple[int, int, int, int, int]  # customer, attempt, leg, channel, block
@@ -42,14 +42,17 @@ class Turn(NamedTuple):
     patience: float  # longest wait for this reply that she bears; may be infinite
 
 
+_OF_A_TURN = (Purpose.AGENT_TURN, Purpose.CUSTOMER_TURN, Purpose.REPLY_PATIENCE)
+
+
 class _Page(NamedTuple):
     """Turns of the first stays of a chunk, those of one customer side by side."""
 
     channels: list[int]  # of arrival, by customer
     starts: list[int]  # by customer, and the end
-    agent: list[float]
-    customer: list[float]
-    patience: list[float]
+    agent: array[float]  # read one by one faster than NumPy's, and small
+    customer: array[float]
+    patience: array[float]
 
 
 class Turns:
@@ -84,6 +87,15 @@ class Turns:
         return series[n % _BLOCK]
 
 
+def first_turns(draws: Draws, chunk: int) -> tuple[Floats, ...]:
+    """Draw the first turn of each first stay; see `Population.first_turns`."""
+    rows = draws.rows(chunk)
+    identity, cells = draws.identity[rows], draws.cells(rows)
+    return tuple(
+        draws.draw(purpose, identity, cells, index_of(1, 0)) for purpose in _OF_A_TURN
+    )
+
+
 def _draw_page(draws: Draws, chunk: int, block: int) -> _Page:
     """Draw a block of turns of the first stay of each customer of a chunk."""
     rows = draws.rows(chunk)
@@ -98,7 +110,10 @@ def _draw_page(draws: Draws, chunk: int, block: int) -> _Page:
     return _Page(
         draws.channel[rows].tolist(),
         starts.tolist(),
-        *_columns(draws, identity[who], cells[who], index),
+        *(
+            array("d", draws.draw(purpose, identity[who], cells[who], index).tobytes())
+            for purpose in _OF_A_TURN
+        ),
     )
 
 
@@ -110,20 +125,7 @@ def _draw_series(draws: Draws, address: _Address) -> list[Turn]:
     identity = np.repeat(draws.identity[row], _BLOCK)
     first = index_of(attempt, leg * _LEG + block * _BLOCK)
     index = np.arange(_BLOCK, dtype=np.uint64) + np.uint64(first)
-    columns = _columns(draws, identity, cells, index)
-    return list(map(Turn._make, zip(*columns, strict=True)))
-
-
-def _columns(
-    draws: Draws, identity: Counters, cells: Cells, index: Counters
-) -> tuple[list[float], list[float], list[float]]:
-    """Draw the fields of turns, in the order of `Turn`."""
-    agent, customer, patience = (
-        draws.draw(purpose, identity, cells, index).tolist()
-        for purpose in (
-            Purpose.AGENT_TURN,
-            Purpose.CUSTOMER_TURN,
-            Purpose.REPLY_PATIENCE,
-        )
+    columns = (
+        draws.draw(purpose, identity, cells, index).tolist() for purpose in _OF_A_TURN
     )
-    return agent, customer, patience
+    return list(map(Turn._make, zip(*columns, strict=True)))
