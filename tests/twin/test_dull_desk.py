@@ -110,3 +110,51 @@ def test_who_left_the_queue_silently_costs_the_discovery() -> None:
         Outcome.ABANDONED, 1, 0, 120, None, 130, None, 215,
     )  # fmt: skip
     assert spans_of_desk(desk)[-2] == (0, State.DISCOVERING, 1, 2, 200, 215)
+
+
+BLENDED = """
+    calendar: {start: 2026-03-02 00:00}
+    channels:
+      phone: {kind: call, arrivals: {times: [120 s]}, talk: 20 s, wrap_up: 5 s}
+      chat:
+        kind: chat
+        arrivals: {times: [100 s]}
+        turns: 1
+        agent_turn: 30 s
+        customer_turn: 10 s
+      email: {kind: mail, arrivals: {times: [90 s]}, work: 40 s}
+    agents:
+      desk:
+        staff: 1
+        skills: {phone: 1, chat: 1, email: 1}
+        may_hold: {phone: 1, chat: 1, email: 1}
+        switch_cost: 2 s
+"""
+
+
+def test_calls_wait_for_the_attention_and_mail_is_put_aside() -> None:
+    desk = played(BLENDED)
+
+    assert spans_of_desk(desk) == [
+        (0, State.IDLE, 0, -1, 0, 90),
+        (0, State.WORKING, 1, 0, 90, 100),
+        (0, State.SWITCHING, 2, 1, 100, 102),
+        (0, State.WRITING, 2, 1, 102, 120),
+        (0, State.WRITING, 3, 1, 120, 132),
+        (0, State.SWITCHING, 2, 2, 132, 134),
+        (0, State.TALKING, 2, 2, 134, 154),
+        (0, State.WRAP_UP, 2, 2, 154, 159),
+        (0, State.SWITCHING, 1, 0, 159, 161),
+        (0, State.WORKING, 1, 0, 161, 191),
+        (0, State.IDLE, 0, -1, 191, LIMIT),
+    ]
+
+
+def test_a_caller_gives_up_while_the_agent_is_busy_with_a_chat() -> None:
+    desk = played(BLENDED, brings={2: {"patience": 12}})
+
+    assert holds_of_desk(desk) == [
+        (0, 0, 0, 90, 164),
+        (1, 0, 0, 100, 132),
+        (2, 0, 0, 120, 132),
+    ]
