@@ -11,6 +11,8 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from omnisim.scenario.check_capacity import NAMES as NAMES_OF_HOLDING
+from omnisim.scenario.check_capacity import RULES as CAPACITY
 from omnisim.scenario.check_demand import RULES as DEMAND
 from omnisim.scenario.check_kinds import FIELDS
 from omnisim.scenario.check_kinds import RULES as KINDS
@@ -43,9 +45,9 @@ def faults_of(scenario: Scenario) -> list[Fault]:
         while one is wrong, rules that look things up by name are not asked,
         because their answers would only repeat it.
     """
-    faults = _faults((*NAMES, *FIELDS, *TIME), scenario)
+    faults = _faults((*NAMES, *NAMES_OF_HOLDING, *FIELDS, *TIME), scenario)
     if not faults:
-        rules = (*KINDS, *DEMAND, *ROUTING, *TRANSFERS)
+        rules = (*KINDS, *DEMAND, *CAPACITY, *ROUTING, *TRANSFERS)
         faults = _faults(rules, scenario)
     return list(dict.fromkeys(faults))
 

@@ -26,13 +26,21 @@ __all__ = ["apply_changes", "merge"]
 # A key of one family drops the base's keys of the same family: they exclude
 # each other, so who writes one means to replace the other.
 _LAW = frozenset(LAW_NAMES)
-_FAMILIES = (ARRIVAL_FORMS, {"staff": ("staff",), "shifts": ("shifts",)})
+_FAMILIES = (
+    ARRIVAL_FORMS,
+    {"staff": ("staff",), "shifts": ("shifts",)},
+    {"may_hold": ("may_hold",), "units": ("units",)},
+)
 _SHORT = {  # last part of a path: the key that its short form stands for
     "arrivals": "file",
     "staff": "file",
     "busy_day": "cv",
     "resolved": "any",
+    "may_hold": "preset",
+    "breathing": "any",
+    "at_duty_end": "any",
 }
+_LISTS_OF_ONE = frozenset({"may_hold", "units"})  # one mix, one pool needs no list
 _SHORT_BELOW = {"issues": "share", "skills": "preference", "resolved": "any"}
 
 
@@ -53,6 +61,8 @@ def merge(base: Keys, change: Keys, path: tuple[str, ...] = ()) -> Keys:
     """
     made = Keys(base.mark)
     dropped = _replaced(base, change)
+    if path[-1:] == ("may_hold",) and change.get("preset") is not None:
+        dropped = set(base)  # another preset's numbers, or the channels of a mix
     for key, value in base.items():
         if key not in dropped:
             made.put(key, value, base.marks[key])
@@ -61,6 +71,7 @@ def merge(base: Keys, change: Keys, path: tuple[str, ...] = ()) -> Keys:
         before = made.get(key)
         if isinstance(value, Keys):
             before = _spelled_out(before, below)
+            before = _only(before, value, below)
         if isinstance(value, Keys) and isinstance(before, Keys):
             made.put(key, merge(before, value, below), made.marks[key])
         elif isinstance(before, Items) and _is_patch(value):
@@ -82,6 +93,12 @@ def _replaced(base: Keys, change: Keys) -> set[str]:
             if key in base and key not in new and new & set(family):
                 dropped |= set(others) - new
     return dropped & set(base)
+
+
+def _only(value: Node, change: Keys, path: tuple[str, ...]) -> Node:
+    """Take a list of one mix for the mix, where a change is meant for it."""
+    one = path[-1] in _LISTS_OF_ONE and isinstance(value, Items) and len(value) == 1
+    return value[0] if one and not _is_patch(change) else value
 
 
 def _spelled_out(value: Node, path: tuple[str, ...]) -> Node:

@@ -10,7 +10,7 @@ simulation.
 from __future__ import annotations
 
 import datetime as dt  # noqa: TC003 - pydantic reads the annotations at run time
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import (
     Field,
@@ -21,28 +21,32 @@ from pydantic import (
 
 from omnisim.scenario import forms, shorthand
 from omnisim.scenario.choices import (
+    ALWAYS_FINISHED,
     AgentRule,
+    AtDutyEnd,
     ContactRule,
     Context,
     Kind,
+    PlaceUntil,
+    Revive,
     ServiceLevel,
     WaitEstimate,
 )
 from omnisim.scenario.fields import (
     Amount,
+    AnyCountLaw,
     AnyLaw,
     Count,
-    Days,
     Duration,
     Factor,
     InOrder,
     Label,
+    Mean,
     Model,
     Name,
     OneOrMore,
     Positive,
     Share,
-    Span,
     Start,
     setting_in,
 )
@@ -56,19 +60,35 @@ from omnisim.scenario.rules import (
     Step,
     Transfer,
 )
+from omnisim.scenario.staffing import (
+    ChosenPreset,
+    MayHold,
+    Mix,
+    Pool,
+    Shift,
+    Shrinkage,
+    Skill,
+    Wage,
+)
 from omnisim.units import DAY
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = [
     "ALL_DAY",
+    "ATTENTION",
     "GENERAL",
     "NEVER",
     "After",
     "AgentRule",
     "Announce",
     "Arrivals",
+    "AtDutyEnd",
     "BusyDay",
     "Calendar",
     "Channel",
+    "ChosenPreset",
     "ContactRule",
     "Context",
     "Customers",
@@ -76,10 +96,15 @@ __all__ = [
     "Hours",
     "Issue",
     "Kind",
+    "Mix",
     "MixtureEntry",
     "Model",
+    "Offer",
     "Overflow",
+    "PlaceUntil",
+    "Pool",
     "Recorded",
+    "Revive",
     "Ring",
     "Routing",
     "Row",
@@ -94,6 +119,7 @@ __all__ = [
     "Transfer",
     "Wage",
     "WaitEstimate",
+    "Window",
 ]
 
 NEVER = float("inf")
@@ -113,6 +139,8 @@ class Hours(Model):
     def _read(cls, data: object) -> object:
         return forms.read_hours(data)
 
+
+ATTENTION = (Kind.CALL, Kind.CALLBACK, Kind.CHAT, Kind.MESSAGE, Kind.MAIL)
 
 ALL_DAY = Hours(week=(((0.0, DAY),),) * 7)
 
@@ -190,7 +218,7 @@ class Issue(Model):
     """Why customers make contact."""
 
     share: Share | None = None  # of all contacts, where a channel has no mixture
-    effort: Positive = 1.0  # scales talk and wrap-up
+    effort: Positive = 1.0  # scales the work of agents
     needs: Name | None = None  # qualification an agent must have
     priority: Count | None = None  # overrides the channel's
     weight: Factor | None = None  # overrides the channel's
@@ -213,11 +241,27 @@ class Target(Model):
         return shorthand.read_target(data)
 
 
+class Offer(Model):
+    """A call back, offered to those whose announced wait is long."""
+
+    to: Label  # a channel of kind callback
+    share: Share  # of those asked who take it
+    above: Duration = 0.0  # asked if the announced wait is longer
+
+
 class Announce(Model):
     """The announced wait, and how long an announcement each customer puts up with."""
 
     estimate: WaitEstimate = WaitEstimate.LAST_WAIT
-    tolerance: AnyLaw  # leaves at once if the announced wait is longer
+    tolerance: AnyLaw = Constant(value=NEVER)  # leaves at once if it is longer
+    offer: Offer | None = None
+
+
+class Window(Model):
+    """When a call back is promised: from `after` on, for as long as it lasts."""
+
+    after: Duration = 0.0  # from the request
+    lasts: Duration = 0.0
 
 
 class MixtureEntry(Model):
@@ -225,6 +269,12 @@ class MixtureEntry(Model):
 
     share: Share
     talk: AnyLaw | None = None
+    work: AnyLaw | None = None
+    duration: AnyLaw | None = None
+    turns: AnyCountLaw | None = None
+    agent_turn: AnyLaw | None = None
+    customer_turn: AnyLaw | None = None
+    reply_patience: AnyLaw | None = None
     wrap_up: AnyLaw | None = None
     patience: AnyLaw | None = None
 
@@ -235,7 +285,11 @@ class MixtureEntry(Model):
 
 
 class Channel(Model):
-    """A way customers come, and how its conversations go."""
+    """A way customers come, and how its conversations go.
+
+    Which of the fields of conversations belong to which kind stands in
+    `omnisim.scenario.kinds`.
+    """
 
     kind: Kind
     arrivals: Arrivals | None = None  # None: only moves from elsewhere come here
@@ -243,55 +297,34 @@ class Channel(Model):
     issues: InOrder[Name, MixtureEntry] = Field(
         default_factory=dict
     )  # empty: the shares of the issues section
-    talk: AnyLaw
+    talk: AnyLaw | None = None  # call, callback
+    work: AnyLaw | None = None  # mail: each round
+    duration_by_open_chats: OneOrMore[Mean] = ()  # chat, rate level; first: alone
+    duration: AnyLaw | None = None  # rate level: of a chat held alone
+    turns: AnyCountLaw | None = None  # agent turns; of a mail: rounds
+    agent_turn: AnyLaw | None = None
+    customer_turn: AnyLaw | None = None
+    customer_drift: Factor = 0.0  # longer by this share of the wait for attention
+    reply_patience: AnyLaw = Constant(value=NEVER)  # inside the conversation
+    silent: Share = 0.0  # of those who leave, say nothing
+    discovery: AnyLaw = Constant(value=45.0)  # to notice who left the queue silently
+    close_after: Duration = 300.0  # quiet time until a chat left silently is closed
+    quiet_after: Duration = 600.0  # message: quiet time until the place is given back
+    revive: Revive = Revive.QUEUE
+    dial: AnyLaw = Constant(value=20.0)  # callback: until picked up, or given up
+    answers: Share = 1.0  # callback: share of tries that are picked up
+    tries: Annotated[Count, Field(ge=1)] = 3
+    retry: AnyLaw = Constant(value=1800.0)  # callback: until the next try
+    window: Window = Window()
     wrap_up: AnyLaw = Constant(value=0.0)
-    patience: AnyLaw = Constant(value=NEVER)
+    place_until: PlaceUntil = PlaceUntil.WRAP_UP
+    patience: AnyLaw = Constant(value=NEVER)  # in the queue
     target: Target | None = None
     lines: Count | None = None  # waiting, ringing and talking at most
     open: Hours | None = None  # None: the calendar's
     priority: Count = 5  # 1 goes first
     weight: Factor = 1.0
     announce: Announce | None = None
-
-
-class Skill(Model):
-    """The right to take a channel's contacts (or one issue's of them)."""
-
-    preference: Annotated[Count, Field(ge=1)] = 1  # 1 = first choice
-    pace: Positive = 1.0  # multiplies the group's
-
-    @model_validator(mode="before")
-    @classmethod
-    def _read(cls, data: object) -> object:
-        return shorthand.keyed(data, "preference")
-
-
-class Shift(Model):
-    """`n` agents on duty at the same hours."""
-
-    n: Count
-    hours: Span  # clock seconds; ends above 86 400 past midnight
-    breaks: OneOrMore[Span] = ()
-    days: Days = (0, 1, 2, 3, 4, 5, 6)  # weekday of its start, Monday 0
-
-
-class Shrinkage(Model):
-    """Paid time off the floor."""
-
-    planned: Share = 0.0  # of every stretch on duty: meetings, training
-    absence: Share = 0.0  # an agent misses a whole day with this probability
-
-
-class Wage(Model):
-    """Money per hour."""
-
-    amount: Amount
-    currency: Label
-
-    @model_validator(mode="before")
-    @classmethod
-    def _read(cls, data: object) -> object:
-        return shorthand.read_wage(data)
 
 
 class Group(Model):
@@ -304,6 +337,23 @@ class Group(Model):
     pace: Positive = 1.0  # 1.1 = 10 % slower than standard
     wage: Wage | None = None
     shrinkage: Shrinkage = Shrinkage()
+    may_hold: MayHold = ()  # what at once; empty, without units: one contact
+    units: OneOrMore[Pool] = ()
+    interrupts: InOrder[Label, OneOrMore[Label]] = Field(
+        default_factory=dict
+    )  # newcomer: held channels that do not count for it
+    while_on: InOrder[Label, OneOrMore[Label]] = Field(
+        default_factory=dict
+    )  # held channel: the only others that may be offered
+    attention: tuple[Kind, ...] = ATTENTION  # whose work goes first
+    switch_cost: Duration = 0.0  # on turning to another conversation
+    slowdown: Factor = 0.0  # longer agent turns, per further conversation in hand
+    breathing: InOrder[Label, Duration] = Field(
+        default_factory=dict
+    )  # by channel: the place stays taken so long after the end
+    at_duty_end: InOrder[Label, AtDutyEnd] = Field(
+        default_factory=dict
+    )  # by channel; else finish
     reserved: InOrder[Label, Count] = Field(
         default_factory=dict
     )  # channel: agents kept free for it
@@ -313,12 +363,30 @@ class Group(Model):
     def _read_staff(cls, data: object, info: ValidationInfo) -> object:
         return forms.read_staff(data, setting_in(info))
 
+    @field_validator("breathing", "at_duty_end", mode="before")
+    @classmethod
+    def _read_one_for_all(cls, data: object) -> object:
+        return shorthand.keyed(data, "any")
+
     @model_validator(mode="after")
     def _one_of_two(self) -> Group:
         if (self.staff is None) == (not self.shifts):
             found = "neither" if self.staff is None else "both"
             raise ValueError(f"must have either staff or shifts, found {found}")
         return self
+
+    def complete(self, channels: Mapping[str, Channel]) -> Group:
+        """Return the same with what is said of any channel said of each.
+
+        Calls are finished whatever is said of any channel.
+        """
+        ends = [c for c, one in channels.items() if one.kind not in ALWAYS_FINISHED]
+        update: dict[str, object] = {}
+        for field, names in (("breathing", list(channels)), ("at_duty_end", ends)):
+            given = getattr(self, field)
+            if "any" in given:
+                update[field] = shorthand.spell_out_any(given, names, given["any"])
+        return self.model_copy(update=update) if update else self
 
     def skill_for(self, channel: str, issue: str) -> Skill | None:
         """Return the skill that counts: the one for the issue before the channel's."""
@@ -345,6 +413,14 @@ class Scenario(Model):
     service_level: ServiceLevel = ServiceLevel.OFFERED
     short_abandonment: Duration = 5.0
     targets: InOrder[Label, dict[Label, Label]] = Field(default_factory=dict)
+
+    @field_validator("agents", mode="after")
+    @classmethod
+    def _complete_groups(
+        cls, agents: dict[str, Group], info: ValidationInfo
+    ) -> dict[str, Group]:
+        channels = info.data.get("channels", {})
+        return {name: group.complete(channels) for name, group in agents.items()}
 
     @field_validator("customers", mode="after")
     @classmethod
