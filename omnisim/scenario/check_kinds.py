@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from omnisim.errors import Fault, nearest
 from omnisim.scenario import kinds, mix
 from omnisim.scenario.choices import DEFERRED, Kind
-from omnisim.scenario.reading import missing
+from omnisim.scenario.reading import FOREIGN_KEY, missing
 from omnisim.scenario.schema import After, MixtureEntry
 from omnisim.units import format_duration
 
@@ -72,7 +72,7 @@ def _lacking(path: str, form: kinds.Form, field: str) -> Fault:
 def _foreign(
     path: str, form: kinds.Form, field: str, allowed: tuple[str, ...]
 ) -> Fault:
-    wrong = f"does not belong to {form.called}"
+    wrong = f"{FOREIGN_KEY} {form.called}"
     return Fault(path, wrong, ", ".join(allowed), nearest(field, allowed))
 
 

@@ -10,7 +10,7 @@ from omnisim.scenario.schema import After
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
-    from omnisim.scenario.schema import Group, Scenario
+    from omnisim.scenario.schema import Scenario
 
     Rules = Sequence[Callable[[Scenario], Iterator[Fault]]]
 
@@ -94,28 +94,6 @@ def _names_of_agents(scenario: Scenario) -> Iterator[Fault]:
             if channel in scenario.channels and channel not in mine:
                 known = ", ".join(sorted(mine)) or "the group has no skills"
                 yield Fault(path, f"the group has no skill {channel!r}", known)
-        for path, channel in _held(group):
-            where = f"agents.{name}.{path}"
-            yield from _unknown(where, "channel", channel, scenario.channels)
-
-
-def _held(group: Group) -> Iterator[tuple[str, str]]:
-    """Tell each channel that what a group may hold names, with its path."""
-    mixes = group.may_hold if isinstance(group.may_hold, tuple) else ()
-    for n, mix in enumerate(mixes):
-        for channel in mix.most:
-            yield f"may_hold.{n}.{channel}", channel
-    for n, pool in enumerate(group.units):
-        for channel in pool.each:
-            yield f"units.{n}.{channel}", channel
-    for field in ("breathing", "at_duty_end"):
-        for channel in getattr(group, field):
-            yield f"{field}.{channel}", channel
-    for field in ("interrupts", "while_on"):
-        for channel, others in getattr(group, field).items():
-            yield f"{field}.{channel}", channel
-            for n, other in enumerate(others):
-                yield f"{field}.{channel}.{n}", other
 
 
 def _names_of_routing(scenario: Scenario) -> Iterator[Fault]:

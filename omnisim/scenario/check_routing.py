@@ -161,7 +161,8 @@ def _rules_have_what_they_need(scenario: Scenario) -> Iterator[Fault]:
                 yield Fault(f"agents.{name}", wrong, "such as 'wage: 24 EUR/h'")
     if routing.choose_contact == ContactRule.DUE_FIRST:
         for name, channel in scenario.channels.items():
-            if channel.target is None:
+            # the promised window of a call back tells when it is due as well
+            if channel.target is None and channel.window.lasts == 0:
                 wrong = "has no target, which choose_contact: due_first goes by"
                 yield Fault(
                     f"channels.{name}", wrong, "such as 'target: 80% within 20 s'"

@@ -16,6 +16,7 @@ from omnisim.scenario import kinds
 from omnisim.scenario.choices import Kind
 from omnisim.scenario.nodes import Items, Keys, Mark, Node, Text
 from omnisim.scenario.reading import (
+    FOREIGN_KEY,
     MISSING,
     UNKNOWN_KEY,
     FormError,
@@ -172,7 +173,7 @@ def _at(steps: Steps, fault: Fault, tree: Keys) -> Fault:
     of_key = (
         path and fault.wrong.startswith("unknown") and repr(path[-1]) in fault.wrong
     )
-    if fault.wrong == UNKNOWN_KEY or of_key:
+    if fault.wrong.startswith((UNKNOWN_KEY, FOREIGN_KEY)) or of_key:
         mark = key_mark  # the name itself is wrong, not what it stands for
     elif fault.wrong.startswith(MISSING) and path[-1:] != [str(steps[-1])]:
         path.append(str(steps[-1]))

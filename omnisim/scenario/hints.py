@@ -17,6 +17,8 @@ import numpy as np
 from omnisim.scenario import mix, timeline
 from omnisim.scenario.check_names import split_skill
 from omnisim.scenario.check_routing import ever_on_duty
+from omnisim.scenario.choices import DEFERRED
+from omnisim.scenario.hints_kinds import RULES as KINDS
 from omnisim.scenario.schema import AgentRule, Channel, ContactRule, Context
 from omnisim.scenario.workload import agents_on_duty, expected_contacts, offered_load
 from omnisim.units import format_duration, format_share
@@ -149,9 +151,11 @@ def _calendar_is_odd(scenario: Scenario) -> Iterator[str]:
 
 
 def _nobody_there(scenario: Scenario) -> Iterator[str]:
-    """Warn of contacts that come to a closed or an empty floor."""
+    """Warn of contacts that come to a closed or an empty floor, and wait live."""
     step = scenario.calendar.interval
-    for name in scenario.channels:
+    for name, channel in scenario.channels.items():
+        if channel.kind in DEFERRED:
+            continue
         contacts = sum(expected_contacts(scenario, name).values(), start=np.zeros(1))
         total = float(contacts.sum())
         if total <= 0:
@@ -181,7 +185,8 @@ def _nobody_there(scenario: Scenario) -> Iterator[str]:
 def _staff_below_load(scenario: Scenario) -> Iterator[str]:
     """Warn where agents cannot keep up, on each floor of shared work."""
     for channels, groups in _floors(scenario):
-        load = sum((offered_load(scenario, c) for c in channels), start=np.zeros(1))
+        loads = {name: offered_load(scenario, name) for name in channels}
+        load = sum(loads.values(), start=np.zeros(1))
         staff = sum(
             (
                 agents_on_duty(scenario, group) / scenario.agents[group].pace
@@ -202,6 +207,10 @@ def _staff_below_load(scenario: Scenario) -> Iterator[str]:
                 f"{endless[0]!r} never give up; the queue grows without end"
             )
             continue
+        # what does not wait live may be done in another interval
+        live = [c for c in channels if scenario.channels[c].kind not in DEFERRED]
+        load = sum((loads[name] for name in live), start=np.zeros(1))
+        where = ", ".join(f"channels.{name}" for name in live)
         short = (load > staff) & (staff > 0)
         if short.any():
             worst = int(np.argmax(np.where(short, load - staff, -np.inf)))
@@ -268,4 +277,5 @@ _RULES: tuple[Callable[[Scenario], Iterator[str]], ...] = (
     _calendar_is_odd,
     _nobody_there,
     _staff_below_load,
+    *KINDS,
 )

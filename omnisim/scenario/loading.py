@@ -20,7 +20,7 @@ from omnisim.scenario.check import faults_of
 from omnisim.scenario.faults import MAX_FAULTS, faults_of_validation, placed
 from omnisim.scenario.merge import apply_changes, merge
 from omnisim.scenario.nodes import Keys, Mark, Text, without_nulls, wrap
-from omnisim.scenario.reading import MISSING, file_of
+from omnisim.scenario.reading import FOREIGN_KEY, MISSING, file_of
 from omnisim.scenario.repair import repaired
 from omnisim.scenario.schema import Scenario
 from omnisim.scenario.yamltext import parse
@@ -297,7 +297,7 @@ def _is_of(path: str, told: Iterable[str]) -> bool:
 def _seen_all_the_same(
     pruned: Keys, error: ValidationError, setting: Setting
 ) -> list[Fault]:
-    """Find names of nothing, and what is missing, in a file with other faults."""
+    """Find names and keys that are wrong or missing in a file with other faults."""
     kept = pruned
     for _ in range(MAX_MENDING):
         faulty = [fault.path for fault in faults_of_validation(error, kept)]
@@ -313,7 +313,7 @@ def _seen_all_the_same(
             return [
                 one
                 for one in faults_of(scenario)
-                if one.wrong.startswith(("unknown", MISSING))
+                if one.wrong.startswith(("unknown", MISSING, FOREIGN_KEY))
             ]
     return []
 

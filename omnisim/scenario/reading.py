@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     Steps = tuple[str | int, ...]
 
 __all__ = [
+    "FOREIGN_KEY",
     "MISSING",
     "UNKNOWN_KEY",
     "Files",
@@ -33,6 +34,7 @@ __all__ = [
 
 T = TypeVar("T")
 UNKNOWN_KEY = "unknown key"
+FOREIGN_KEY = "does not belong to"  # a key that others of its like have
 MISSING = "is missing"
 MAX_QUANTITY = 500  # characters
 _SHOWN = 60  # characters of a value that a fault repeats

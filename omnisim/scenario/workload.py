@@ -1,7 +1,7 @@
 """What a scenario expects before anything is drawn: contacts, work, agents on duty.
 
 Given a `Scenario`; hands on, for each reporting interval, the contacts expected on
-a channel, the work they bring in Erlangs, and the agents of a group. A planner's
+a channel, the attention they need in Erlangs, and the agents of a group. A planner's
 rough sum, for warnings and pictures; no simulated figure depends on it.
 """
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     Array = npt.NDArray[np.float64]
 
-__all__ = ["agents_on_duty", "expected_contacts", "offered_load"]
+__all__ = ["agents_on_duty", "attention", "expected_contacts", "offered_load"]
 
 
 def expected_contacts(scenario: Scenario, channel: str) -> dict[str, Array]:
@@ -57,6 +57,32 @@ def expected_contacts(scenario: Scenario, channel: str) -> dict[str, Array]:
     return found
 
 
+def attention(scenario: Scenario, channel: str, issue: str) -> float:
+    """Return the least attention that contacts about an issue need on average.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Valid.
+    channel, issue : str
+        Names.
+
+    Returns
+    -------
+    float, seconds
+        The work of an agent at standard pace, effort included. Of a chat at the
+        rate level, its part of the time of an agent who holds as many as does
+        best: with mean durations D_n beside others, D_n / n at the least.
+    """
+    work = mix.mean_handle(scenario, channel, issue)
+    means = scenario.channels[channel].duration_by_open_chats
+    if not means:
+        return work
+    alone = mix.law(scenario, channel, issue, "duration").mean_duration()
+    spared = 1 - min(mean / n for n, mean in enumerate(means, 1)) / means[0]
+    return work - spared * alone * scenario.issues[issue].effort
+
+
 def offered_load(scenario: Scenario, channel: str) -> Array:
     """Return the load that first contacts on a channel bring, by interval.
 
@@ -70,11 +96,11 @@ def offered_load(scenario: Scenario, channel: str) -> Array:
     Returns
     -------
     array of float, shape (n_intervals,), Erlangs
-        Contacts per second times mean talk and wrap-up, effort included.
+        Contacts per second times the attention they need.
     """
     load = np.zeros(timeline.interval_edges(scenario).size - 1)
     for issue, contacts in expected_contacts(scenario, channel).items():
-        work = mix.mean_handle(scenario, channel, issue)
+        work = attention(scenario, channel, issue)
         load += contacts * (work / scenario.calendar.interval)
     return load
 
