@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from theory.erlang import erlang_a
-from theory.silent import silent_chain, silent_leavers
+from theory.silent import silent_chain, silent_inside, silent_leavers
 
 
 def test_leavers_with_a_sign_leave_erlang_a() -> None:
@@ -67,3 +68,33 @@ def test_an_agent_is_busy_with_customers_or_finds_out_that_they_left() -> None:
     )
 
     assert figures.talking + figures.discovering == pytest.approx(figures.delayed)
+
+
+def test_silent_quitters_who_are_closed_at_once_keep_the_agent_for_a_whole_turn() -> (
+    None
+):
+    quits, mean, cv = silent_inside(
+        2.0, reply_patience=6.0, silent=1.0, close_after=0.0
+    )
+
+    assert quits == pytest.approx(0.25)
+    assert mean == pytest.approx(2.0)
+    assert cv == pytest.approx(1.0)
+
+
+def test_moments_of_a_chat_that_may_be_left_silently_agree_with_the_integral() -> None:
+    # half with a sign; close after 3: density of the turn t, share left by then
+    t, width = np.linspace(0.0, 80.0, 400_001, retstep=True)
+    density, left = np.exp(-t), 1 - np.exp(-t / 2)
+    unaware = t * (1 - left) + (t + 3.0) * left
+    unaware_squared = t**2 * (1 - left) + (t + 3.0) ** 2 * left
+    shorter = 1.5 * np.exp(-1.5 * t)
+
+    _, mean, cv = silent_inside(1.0, reply_patience=2.0, silent=0.5, close_after=3.0)
+
+    first = np.trapezoid(0.5 * density * unaware + 0.5 * shorter * t, dx=width)
+    second = np.trapezoid(
+        0.5 * density * unaware_squared + 0.5 * shorter * t**2, dx=width
+    )
+    assert mean == pytest.approx(first)
+    assert mean**2 * (1 + cv**2) == pytest.approx(second)

@@ -1,8 +1,9 @@
-"""One agent whose customers may leave the queue without a sign.
+"""One agent with one chat at a time whose customers may leave without a sign.
 
-Who leaves silently keeps the place in the queue; the agent takes it in its turn and
-loses a discovery time. One agent with one place, after Castellanos, Yom-Tov, Goldberg
-and Park (2025), "Silent abandonment in text-based contact centers", arXiv 2501.08869.
+Who leaves the queue silently keeps the place there; the agent takes it in its turn
+and loses a discovery time. Who leaves the chat silently is waited for. After
+Castellanos, Yom-Tov, Goldberg and Park (2025), "Silent abandonment in text-based
+contact centers", arXiv 2501.08869.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     Array = npt.NDArray[np.float64]
 
-__all__ = ["SilentLeavers", "silent_chain", "silent_leavers"]
+__all__ = ["SilentLeavers", "silent_chain", "silent_inside", "silent_leavers"]
 
 
 @dataclass(frozen=True)
@@ -133,3 +134,35 @@ def silent_chain(
         talking=law.mean(lambda s: s[0] == 1),
         discovering=law.mean(lambda s: s[0] == 2),
     )
+
+
+def silent_inside(
+    agent_turn: float, *, reply_patience: float, silent: float, close_after: float
+) -> tuple[float, float, float]:
+    """Return what chats of one turn come to: share that quits, mean and cv of time.
+
+    Turn and reply patience are exponential, both from the start of the chat. Who
+    quits with a sign ends it; with probability `silent` there is none, the turn is
+    written to its end, and the chat is closed `close_after` later. What is left of a
+    turn when its customer quits is as long as a new one.
+
+    Examples
+    --------
+    Everybody leaves with a sign: the shorter of two exponential times.
+
+    >>> silent_inside(3.0, reply_patience=1.5, silent=0.0, close_after=9.0)
+    (0.6666666666666666, 1.0, 1.0)
+    """
+    quits = agent_turn / (agent_turn + reply_patience)
+    shorter = 1.0 / (1.0 / agent_turn + 1.0 / reply_patience)
+    # unaware: a whole turn, and the closing time in the share of those who quit, whose
+    # turn lasts `shorter + agent_turn` on average
+    unaware = agent_turn + quits * close_after
+    unaware_squared = (
+        2.0 * agent_turn**2
+        + 2.0 * close_after * quits * (shorter + agent_turn)
+        + quits * close_after**2
+    )
+    mean = (1.0 - silent) * shorter + silent * unaware
+    squared = (1.0 - silent) * 2.0 * shorter**2 + silent * unaware_squared
+    return quits, mean, math.sqrt(squared / mean**2 - 1.0)
