@@ -176,7 +176,7 @@ class Play:
         returns = state == "away" and agent.until == now
         yield state == "stepping", (Rank.STEP_BACK, who, partial(self.step_back, agent))
         yield ends, (Rank.DUTY_END, who, partial(self.duty_end, agent))
-        yield wraps, (Rank.WRAP_UP_END, who, partial(self.free, agent))
+        yield wraps, (Rank.WORK_END, who, partial(self.free, agent))
         yield returns, (Rank.AWAY_END, who, partial(self.free, agent))
         yield starts, (Rank.DUTY_START, who, partial(self.duty_start, agent))
 

@@ -120,9 +120,9 @@ class Routing(Workers):
         return min(able, key=lambda one: one[:2])[2] if able else None
 
     def fill_up(self) -> None:
-        """Let every agent take waiting contacts until nobody has room for one."""
+        """Let agents take waiting contacts, who was freed first, while one has room."""
         rule = self.scenario.routing.choose_contact
-        for agent in self.agents:
+        for agent in sorted(self.agents, key=lambda one: one is not self.freed):
             while waiting := [
                 contact
                 for contact in self.contacts
@@ -190,7 +190,7 @@ class Routing(Workers):
         """Bring an agent to the floor, unless she is there still."""
         if not self.is_present(agent):
             self.changes(agent)
-        agent.on_duty = True
+        agent.on_duty, self.freed = True, agent
 
     def duty_end(self, agent: Agent) -> None:
         """Let an agent take nothing new; what she holds goes by the rule."""

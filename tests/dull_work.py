@@ -33,6 +33,7 @@ class Workers:
         self.holds: list[Hold] = []
         self.spans: list[Span] = []
         self.n_changes = 0
+        self.freed: Agent | None = None  # who last came to have more room
 
     def channel(self, contact: Contact) -> Channel:
         """Return the rules of a contact's channel."""
@@ -99,11 +100,11 @@ class Workers:
         if breath and hold.agent.on_duty:
             hold.breath_ends_at = self.now + breath
         else:
-            hold.to_at = self.now
+            hold.to_at, self.freed = self.now, hold.agent
 
     def breathed(self, hold: Hold) -> None:
         """Free a place after the breath."""
-        hold.to_at = self.now
+        hold.to_at, self.freed = self.now, hold.agent
 
     # --- what has the attention ---------------------------------------------------
 

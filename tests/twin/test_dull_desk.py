@@ -7,16 +7,23 @@ from typing import TYPE_CHECKING, Any
 
 from dull_desk import Desk
 from dull_room import Agent
-from dull_rows import holds_of_desk, interactions_of_desk, spans_of_desk, turns_of_desk
+from dull_rows import (
+    contacts_of_desk,
+    holds_of_desk,
+    interactions_of_desk,
+    spans_of_desk,
+    turns_of_desk,
+)
 from paper_day import Scripted, written
 
-from omnisim.journal.schema import Outcome, State
-from omnisim.population import draw_population
+from omnisim.journal.schema import Cause, Outcome, State
+from omnisim.population import Purpose, draw_population
 
 if TYPE_CHECKING:
     from paper_day import Script
 
 LIMIT = 4000.0
+ALWAYS = [(0.0, inf)]
 
 CHATS = """
     calendar: {start: 2026-03-02 00:00}
@@ -37,13 +44,12 @@ CHATS = """
 def played(
     text: str,
     *,
-    work: list[tuple[float, float]] | None = None,
-    n_agents: int = 1,
+    work: tuple[list[tuple[float, float]], ...] = (ALWAYS,),
     turns: Script | None = None,
     brings: dict[int, dict[str, float]] | None = None,
     coins: dict[tuple[Any, ...], float] | None = None,
 ) -> Desk:
-    """Play a day at the dull desk; agents are there all the time but as stated."""
+    """Play a day at the dull desk; `work` has each agent's spans on the floor."""
     scenario = written(text)
     population = Scripted(
         draw_population(scenario, seed=1, replication=0),
@@ -53,8 +59,8 @@ def played(
     )
     (group,) = scenario.agents
     agents = [
-        Agent(number, group, scenario.agents[group], work or [(0.0, inf)])
-        for number in range(n_agents)
+        Agent(number, group, scenario.agents[group], spans)
+        for number, spans in enumerate(work)
     ]
     return Desk(scenario, population, agents, LIMIT)  # type: ignore[arg-type] # stands in for one
 
@@ -158,3 +164,266 @@ def test_a_caller_gives_up_while_the_agent_is_busy_with_a_chat() -> None:
         (1, 0, 0, 100, 132),
         (2, 0, 0, 120, 132),
     ]
+
+
+SLOW = CHATS.replace("may_hold: {chat: 2}", "may_hold: {chat: 2}, slowdown: 100%")
+
+
+def test_a_reply_slows_down_as_another_chat_comes_and_speeds_up_as_it_goes() -> None:
+    # 0 writes alone 100-110, at half speed 110-130 (1 is taken), ends at 110 + 40:
+    # 10 s of 30 done at 110, 20 s left take 40 s. 1 is alone from 150
+    desk = played(
+        SLOW.replace("100 s, 110 s, 120 s", "100 s, 110 s"),
+        turns={0: [(30,)], 1: [(15,)]},
+    )
+
+    assert turns_of_desk(desk) == [
+        (0, 0, 0, 100, 100, 150),
+        (1, 0, 0, 110, 150, 165),
+    ]
+
+
+RATED = """
+    calendar: {start: 2026-03-02 00:00}
+    channels:
+      chat:
+        kind: chat
+        arrivals: {times: [100 s, 120 s]}
+        duration_by_open_chats: [40 s, 80 s]
+      phone: {kind: call, arrivals: {times: [130 s]}, talk: 10 s}
+    agents:
+      desk:
+        staff: 1
+        skills: {chat: 1, phone: 1}
+        may_hold: {chat: 2, phone: 1}
+"""
+
+
+def test_chats_at_the_rate_level_share_the_agent_and_stop_during_a_call() -> None:
+    # 0 has 20 of 40 s left at 120, 15 at 130 when the call stops all, and ends at
+    # 140 + 30; then 1 has 10 of 30 s left and goes on alone
+    desk = played(RATED, brings={0: {"talk": 40}, 1: {"talk": 30}, 2: {"talk": 10}})
+
+    assert holds_of_desk(desk) == [
+        (0, 0, 0, 100, 170),
+        (1, 0, 0, 120, 180),
+        (2, 0, 0, 130, 140),
+    ]
+    assert spans_of_desk(desk)[3] == (0, State.TALKING, 3, 2, 130, 140)
+
+
+MESSAGES = """
+    calendar: {start: 2026-03-02 00:00}
+    channels:
+      text:
+        kind: message
+        arrivals: {times: [100 s, 105 s]}
+        turns: 1
+        agent_turn: 10 s
+        customer_turn: 10 s
+        quiet_after: 30 s
+        revive: queue
+    agents:
+      desk: {staff: 1, skills: {text: 1}, may_hold: {text: 1}}
+"""
+QUIET_ONE = {0: [(10, 40), (10,)], 1: [(50,)]}
+
+
+def test_a_quiet_message_gives_its_place_back_and_queues_when_it_revives() -> None:
+    # 0: reply 110, quiet from 140, writes 150; 1 has the place 140-190
+    desk = played(MESSAGES, turns=QUIET_ONE)
+
+    assert interactions_of_desk(desk)[:2] == [
+        (0, 0, Outcome.QUIET, 0, 0, 100, 100, None, 140, 140),
+        (0, 1, Outcome.HANDLED, 0, 0, 150, 190, None, 200, 200),
+    ]
+    assert turns_of_desk(desk)[1] == (0, 1, 1, 150, 190, 200)
+
+
+def test_a_quiet_message_may_come_back_above_the_limit() -> None:
+    desk = played(MESSAGES.replace("revive: queue", "revive: exceed"), turns=QUIET_ONE)
+
+    assert holds_of_desk(desk) == [
+        (0, 0, 0, 100, 140),
+        (0, 0, 0, 150, 200),
+        (1, 0, 0, 140, 190),
+    ]
+
+
+LEAVING = CHATS.replace("100 s, 110 s, 120 s", "100 s, 110 s").replace(
+    "chat: 2}", "chat: 2}, at_duty_end: return_to_queue"
+)
+
+
+def test_what_is_returned_at_the_end_of_duty_waits_for_whoever_comes() -> None:
+    # duty ends at 115 while she writes to 0 until 130; 1 goes back at once; 0 writes
+    # at 150. Back at 140: 1 asked at 110 already, then 0 in a new leg
+    desk = played(
+        LEAVING,
+        work=([(0, 115), (140, 1000)],),
+        turns={0: [(30, 20), (10,)], 1: [(20,)]},
+    )
+
+    assert interactions_of_desk(desk) == [
+        (0, 0, Outcome.HANDED_ON, 0, 0, 100, 100, None, 130, 130),
+        (0, 1, Outcome.HANDLED, 0, 0, 150, 150, None, 170, 170),
+        (1, 0, Outcome.HANDED_ON, 0, 0, 110, 110, None, 115, 115),
+        (1, 1, Outcome.HANDLED, 0, 0, 115, 140, None, 160, 160),
+    ]
+    assert turns_of_desk(desk)[2] == (1, 1, 0, 110, 140, 160)
+
+
+BACK = """
+    calendar: {start: 2026-03-02 00:00}
+    channels:
+      back:
+        kind: callback
+        arrivals: {times: [100 s]}
+        talk: 30 s
+        wrap_up: 5 s
+        dial: 20 s
+        answers: 50%
+        tries: 2
+        retry: 60 s
+        window: {after: 40 s, lasts: 1 h}
+    agents:
+      desk: {staff: 1, skills: {back: 1}}
+"""
+
+
+def test_a_call_back_is_tried_again_until_the_last_try_is_missed() -> None:
+    coins = {(Purpose.REACHED, 0, 1): 0.75}
+
+    desk = played(BACK, coins=coins)
+
+    assert interactions_of_desk(desk) == [
+        (0, 0, Outcome.MISSED, 0, 0, 140, None, None, None, None),
+        (0, 1, Outcome.MISSED, 0, 0, 220, None, None, None, None),
+    ]
+    assert contacts_of_desk(desk)[0][4] == Outcome.UNREACHED
+    assert holds_of_desk(desk) == [(0, 0, 0, 140, 160), (0, 1, 0, 220, 240)]
+
+
+def test_who_picks_up_is_talked_to_at_once() -> None:
+    coins = {(Purpose.REACHED, 0, 1): 0.25}
+
+    desk = played(BACK, coins=coins)
+
+    assert interactions_of_desk(desk) == [
+        (0, 0, Outcome.HANDLED, 0, 0, 140, 160, None, 190, 195),
+    ]
+
+
+HANDING = """
+    calendar: {start: 2026-03-02 00:00}
+    channels:
+      chat:
+        kind: chat
+        arrivals: {times: [100 s, 101 s, 102 s, 103 s]}
+        turns: 1
+        agent_turn: 10 s
+        customer_turn: 10 s
+    agents:
+      desk:
+        staff: 1
+        skills: {chat: 1}
+        may_hold: {chat: 2}
+        at_duty_end: hand_over
+    routing: {choose_agent: least_loaded}
+"""
+
+
+def test_conversations_are_handed_to_colleagues_with_room_else_finished() -> None:
+    # both agents hold two at 103; 1 (agent 1) is over at 121. At 130 agent 0 goes:
+    # she writes to 2, so 0 goes first, to agent 1, who then has no room for 2
+    desk = played(
+        HANDING,
+        work=([(0, 130)], ALWAYS),
+        turns={
+            0: [(20, 100), (10,)],
+            1: [(20,)],
+            2: [(20, 60), (10,)],
+            3: [(20, 300), (10,)],
+        },
+    )
+
+    assert holds_of_desk(desk) == [
+        (0, 0, 0, 100, 130),
+        (0, 1, 1, 130, 230),
+        (1, 0, 1, 101, 121),
+        (2, 0, 0, 102, 210),
+        (3, 0, 1, 103, 451),
+    ]
+
+
+def test_the_most_loaded_agent_is_filled_first() -> None:
+    desk = played(
+        HANDING.replace("least_loaded", "most_loaded"),
+        work=(ALWAYS, ALWAYS),
+        turns={n: [(20,)] for n in range(4)},
+    )
+
+    assert [row[:3] for row in holds_of_desk(desk)] == [
+        (0, 0, 0), (1, 0, 0), (2, 0, 1), (3, 0, 1),
+    ]  # fmt: skip
+
+
+def test_a_breath_keeps_the_place_and_a_place_without_wrap_up_does_not() -> None:
+    desk = played(
+        CHATS.replace("close_after", "place_until: end\n        close_after").replace(
+            "chat: 2}", "chat: 1}, breathing: 5 s"
+        ),
+        turns={0: [(30,)], 1: [(20,)], 2: [(20,)]},
+        brings={0: {"wrap_up": 50}},
+    )
+
+    assert holds_of_desk(desk)[:2] == [(0, 0, 0, 100, 135), (1, 0, 0, 135, 205)]
+    assert turns_of_desk(desk)[1] == (1, 0, 0, 135, 180, 200)
+
+
+def test_an_agent_is_kept_free_for_the_phone() -> None:
+    desk = played(
+        """
+        calendar: {start: 2026-03-02 00:00}
+        channels:
+          phone: {kind: call, arrivals: {times: [130 s]}, talk: 10 s}
+          chat:
+            kind: chat
+            arrivals: {times: [100 s, 110 s]}
+            turns: 1
+            agent_turn: 10 s
+            customer_turn: 10 s
+        agents:
+          desk: {staff: 1, skills: {phone: 1, chat: 1}, reserved: {phone: 1}}
+        """,
+        work=(ALWAYS, ALWAYS),
+        turns={0: [(50,)], 1: [(50,)]},
+    )
+
+    assert holds_of_desk(desk) == [
+        (0, 0, 0, 100, 150),
+        (1, 0, 0, 150, 200),
+        (2, 0, 1, 130, 140),
+    ]
+
+
+def test_a_mail_without_an_answer_is_chased_by_phone_and_worked_in_full() -> None:
+    desk = played(
+        """
+        calendar: {start: 2026-03-02 00:00}
+        channels:
+          phone: {kind: call, arrivals: {times: [3000 s]}, talk: 10 s}
+          email: {kind: mail, arrivals: {times: [100 s]}, work: 80 s}
+        agents:
+          desk: {staff: 1, skills: {phone: 1, email: 1}}
+        customers:
+          after: {unanswered: {email: [{phone: 100%, after: 60 s}]}}
+        """,
+        brings={0: {"talk": 10}},
+    )
+
+    assert [row[2:4] for row in contacts_of_desk(desk)[:2]] == [
+        (1, Cause.FIRST),
+        (2, Cause.UNANSWERED),
+    ]
+    assert holds_of_desk(desk)[:2] == [(0, 0, 0, 100, 180), (1, 0, 0, 180, 190)]
