@@ -33,6 +33,7 @@ _COMMANDS: Mapping[str, str] = MappingProxyType(
         "run": "omnisim.cli.run",
         "compare": "omnisim.cli.compare",
         "explain": "omnisim.cli.explain",
+        "presets": "omnisim.cli.presets",
         "schema": "omnisim.cli.schema",
     }
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from omnisim.errors import Fault, nearest
@@ -65,33 +66,52 @@ def _one_rule(scenario: Scenario) -> Iterator[Fault]:
 def _preset_is_complete(scenario: Scenario) -> Iterator[Fault]:
     """Check that a preset knows a number for every medium that the group serves."""
     for name, agents in scenario.agents.items():
-        if not isinstance(agents.may_hold, ChosenPreset):
-            continue
-        preset, numbers = PRESETS[agents.may_hold.name], numbers_of(agents.may_hold)
-        unlimited = {
-            medium
-            for ceiling in preset.ceilings
-            if not ceiling.in_units
-            for medium in ceiling.media
-        }
-        for medium, kinds in preset.media.items():
-            served = [
-                channel
-                for channel in channels_of(scenario, name)
-                if scenario.channels[channel].kind in kinds
-            ]
-            if served and numbers.get(medium) is None and medium not in unlimited:
+        chosen = agents.may_hold
+        if isinstance(chosen, ChosenPreset):
+            product = PRESETS[chosen.name].product
+            for medium, channel in _without_number(scenario, name, chosen):
                 yield Fault(
                     f"agents.{name}.may_hold",
-                    f"{preset.product} has no usual number for {medium}, as which "
-                    f"{served[0]!r} counts",
-                    f"{{preset: {preset.name}, {medium}: n}}",
+                    f"{product} has no usual number for {medium}, as which "
+                    f"{channel!r} counts",
+                    f"{{preset: {chosen.name}, {medium}: n}}",
                 )
+
+
+def _without_number(
+    scenario: Scenario, group: str, chosen: ChosenPreset
+) -> Iterator[tuple[str, str]]:
+    """Yield each medium that nothing limits, and a channel of it."""
+    preset, numbers = PRESETS[chosen.name], numbers_of(chosen)
+    limited = {
+        medium
+        for ceiling in preset.ceilings
+        if not ceiling.in_units
+        for medium in ceiling.media
+    }
+    for medium, kinds in preset.media.items():
+        if numbers.get(medium) is None and medium not in limited:
+            served = (
+                channel
+                for channel in channels_of(scenario, group)
+                if scenario.channels[channel].kind in kinds
+            )
+            yield from ((medium, channel) for channel in islice(served, 1))
+
+
+def _is_told(scenario: Scenario, group: str) -> bool:
+    """Say whether it is clear what a group may hold."""
+    agents = scenario.agents[group]
+    chosen = agents.may_hold
+    if isinstance(chosen, ChosenPreset):
+        return not (agents.units or any(_without_number(scenario, group, chosen)))
+    return not (chosen and agents.units)
 
 
 def _every_channel_is_held(scenario: Scenario) -> Iterator[Fault]:
     """Check that agents can hold contacts of every channel that is meant for them."""
-    for name, agents in scenario.agents.items():
+    told = {name: g for name, g in scenario.agents.items() if _is_told(scenario, name)}
+    for name, agents in told.items():
         field = "units" if agents.units else "may_hold"
         try:
             mixes = mixes_of(scenario, name)

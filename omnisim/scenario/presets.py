@@ -114,7 +114,7 @@ class Preset:
     as_of : date
         When the evidence was last looked at.
     evidence : str
-        Pages, and whether they were read or known from an excerpt.
+        The vendor's pages, and whether they were read or are known from an excerpt.
     elsewhere : str
         What else belongs to the product, and which settings express it.
     together : tuple of tuple of str
@@ -127,6 +127,8 @@ class Preset:
         Held medium: the only others that may be offered.
     media : mapping of str to tuple of Kind
         Kinds of channels that the product counts as each medium.
+    is_read : bool
+        All of it was read, nothing is known from an excerpt only.
     """
 
     name: str
@@ -141,6 +143,7 @@ class Preset:
     interrupts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     while_on: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     media: Mapping[str, tuple[Kind, ...]] = field(default_factory=lambda: _MEDIA)
+    is_read: bool = True
 
 
 _ONE_CALL = Number(1, 0, 1)
@@ -192,7 +195,8 @@ _LIST = (
     Preset(
         name="amazon_connect",
         product="Amazon Connect",
-        allows="a call, chats, e-mails; no other medium beside a call or a chat",
+        allows="a call, 3 chats, an e-mail; nothing else is offered during a call or a "
+        "chat",
         numbers={
             "voice": Number(1, 1, 1),
             "chat": Number(3, 1, 10, is_ours=True),
@@ -262,6 +266,7 @@ _LIST = (
             Ceiling("interruptible", ("email",), in_units=True),
             Ceiling("items", _ALL),
         ),
+        is_read=False,
         as_of=_LOOKED_AT,
         evidence="help.salesforce.com, 'Configure Work Items as Primary or "
         "Interruptible' and 'Understanding Your Work Capacity': read; at most "
@@ -289,7 +294,7 @@ _LIST = (
     Preset(
         name="twilio",
         product="Twilio TaskRouter and Flex",
-        allows="a call, 3 chats, messages and e-mails, independent of each other",
+        allows="a call, 3 chats, 3 messages and an e-mail, independent of each other",
         numbers={
             "voice": Number(1),
             "chat": Number(3),
@@ -305,7 +310,7 @@ _LIST = (
     Preset(
         name="zendesk",
         product="Zendesk omnichannel routing",
-        allows="calls, messages and chats, e-mails: each up to its own cap",
+        allows="a call, 3 chats, 3 messages and 10 e-mails, independent of each other",
         numbers={
             "voice": Number(1, is_ours=True),
             "chat": Number(3, is_ours=True),
@@ -322,10 +327,11 @@ _LIST = (
     Preset(
         name="intercom",
         product="Intercom",
-        allows="3 conversations in all, and per inbox its own limit if it has one",
+        allows="3 conversations in all, of them one call; further limits per medium if "
+        "given",
         numbers={
             "total": Number(3, 1),
-            "voice": Number(None),
+            "voice": Number(1, is_ours=True),
             "chat": Number(None),
             "message": Number(None),
             "email": Number(None),
@@ -339,7 +345,7 @@ _LIST = (
     Preset(
         name="liveagent",
         product="LiveAgent",
-        allows="chat slots, beside a call and a ticket",
+        allows="a call, 3 chats and a ticket, independent of each other",
         numbers={
             "voice": Number(1, is_ours=True),
             "chat": Number(3, is_ours=True),
@@ -358,7 +364,8 @@ _LIST = (
     Preset(
         name="nice",
         product="NICE CXone omnichannel session handling",
-        allows="each medium up to its cap, 5 in all; a call comes on top of the rest",
+        allows="a call, 3 chats, 3 messages and an e-mail, 5 in all; a call interrupts "
+        "the rest",
         numbers={
             "total": Number(5, 1, is_ours=True),
             "voice": _ONE_CALL,
@@ -368,6 +375,7 @@ _LIST = (
         },
         ceilings=(Ceiling("total", _ALL),),
         interrupts={"voice": ("chat", "message", "email")},
+        is_read=False,
         as_of=_LOOKED_AT,
         evidence="help.incontact.com, 'Set Up Omnichannel Session Handling' and "
         "'Manage Contact Delivery Settings for Dynamic Delivery': read; calls in "

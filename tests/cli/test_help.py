@@ -13,7 +13,7 @@ from omnisim import __version__
 from omnisim.cli import main
 
 GOLDEN = Path(__file__).parent / "help"
-COMMANDS = ("init", "validate", "run", "compare", "explain", "schema")
+COMMANDS = ("init", "validate", "run", "compare", "explain", "presets", "schema")
 
 
 @pytest.mark.parametrize("command", ["omnisim", *COMMANDS])

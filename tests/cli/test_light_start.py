@@ -29,8 +29,9 @@ def loaded(code: str) -> set[str]:
 EVERY_HELP = """
 from click.testing import CliRunner
 from omnisim.cli import main
-for command in ("", "run", "compare", "explain", "init", "validate", "schema"):
-    CliRunner().invoke(main, [*command.split(), "--help"])
+for command in main.list_commands(None):
+    CliRunner().invoke(main, [command, "--help"])
+CliRunner().invoke(main, ["--help"])
 """
 
 
