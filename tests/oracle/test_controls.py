@@ -5,7 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from scipy import stats
-from verification.controls import without_controls
+from verification.controls import Demand, excess, without_controls
+
+from omnisim.population import draw_population
+from omnisim.scenario import loads
 
 
 def test_the_mean_without_controls_is_the_intercept_of_the_regression() -> None:
@@ -34,3 +37,24 @@ def test_without_controls_gives_a_true_error_rate() -> None:
 
     p = stats.ttest_1samp(free, 0.0, axis=1).pvalue
     assert stats.binomtest(int((p < 0.05).sum()), 4000, 0.05).pvalue > 1.7e-5
+
+
+def test_turns_above_their_mean_are_a_control() -> None:
+    # four chats: 3 agent turns of 10 s, and 2 customer turns of 20 s between them
+    scenario = loads("""
+calendar: {start: 2026-03-02 00:00, days: 1}
+channels:
+  chat:
+    kind: chat
+    arrivals: {times: ["10:00", "11:00", "12:00", "13:00"]}
+    turns: 3
+    agent_turn: 10 s
+    customer_turn: 20 s
+    wrap_up: 5 s
+agents: {desk: {staff: 1, skills: {chat: 1}}}
+""")
+    demand = Demand(0.0, 86400.0, 5 / 86400, 4.0, "chat", (25.0, 50.0))
+
+    found = excess(draw_population(scenario, seed=1, replication=0), [demand])
+
+    assert found == pytest.approx([-1.0, 4.0, 20.0, -40.0])

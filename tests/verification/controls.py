@@ -1,10 +1,10 @@
 """Control variates: what chance brought, taken out of what is compared.
 
-A run with more calls than expected has longer waits; how many calls came, and how
-long they talked, is known and has a known mean. Lavenberg and Welch (1981), "A
-perspective on the use of control variables to increase the efficiency of Monte
-Carlo simulations", Management Science 27(3), take that part out by regression, which
-makes the same run as telling as one five times as long.
+A run with more calls than expected has longer waits; how many calls came, how long
+they talked, and of chats the turns, is known and has a known mean. Lavenberg and
+Welch (1981), "A perspective on the use of control variables to increase the
+efficiency of Monte Carlo simulations", Management Science 27(3), take that part out
+by regression, which makes the same run as telling as one five times as long.
 
 What is taken out can hide a defect of the demand itself. Therefore each case also
 compares the number of calls and the handle time as they are.
@@ -42,6 +42,9 @@ class Demand:
     handle_time : float, seconds
         Mean of talk and wrap-up together, at standard pace.
     channel : str
+    turns : (float, float), seconds
+        Of a chat or mail told by its turns: means of all its agent turns together
+        and of all its customer's. Wrap-up alone is its `handle_time`.
     """
 
     start: float
@@ -49,6 +52,7 @@ class Demand:
     rate: float
     handle_time: float
     channel: str = "phone"
+    turns: tuple[float, float] = (0.0, 0.0)
 
     @property
     def calls(self) -> float:
@@ -67,8 +71,9 @@ def excess(population: Population, demands: Sequence[Demand]) -> list[float]:
     Returns
     -------
     list of float
-        Two per demand, each with mean zero if the population is right: calls above
-        the expected, and seconds of handling above the mean of each of its calls.
+        Four per demand, each with mean zero if the population is right: calls above
+        the expected, and seconds of handling, of agent turns and of customer turns
+        above the mean of each of its calls.
     """
     handle_time = _handle_times(population)
     found: list[float] = []
@@ -79,6 +84,9 @@ def excess(population: Population, demands: Sequence[Demand]) -> list[float]:
         n_calls = float(came.sum())
         found.append(n_calls - demand.calls)
         found.append(float(handle_time[came].sum()) - n_calls * demand.handle_time)
+        agent, customer = _turns(population, came) if any(demand.turns) else (0.0, 0.0)
+        found.append(agent - n_calls * demand.turns[0])
+        found.append(customer - n_calls * demand.turns[1])
     return found
 
 
@@ -89,6 +97,20 @@ def _handle_times(population: Population) -> Array:
     ]
     times: Array = np.concatenate([stays.talk + stays.wrap_up for stays in chunks])
     return times
+
+
+def _turns(population: Population, came: npt.NDArray[np.bool_]) -> tuple[float, float]:
+    """Return the time of all agent turns, and of all customer turns, of some."""
+    agent = customer = 0.0
+    for row in np.flatnonzero(came).tolist():
+        stays = population.stays(row // CHUNK, attempt=1, leg=0)
+        channel = int(population.channel[row])
+        last = int(stays.turns[row % CHUNK]) - 1
+        for n in range(last + 1):
+            turn = population.turn(row, 1, 0, channel, n)
+            agent += turn.agent
+            customer += turn.customer if n < last else 0.0
+    return agent, customer
 
 
 def without_controls(values: Array, controls: Array) -> Array:

@@ -62,12 +62,12 @@ agents:
 {more}"""
 
 
-def counted(demands: tuple[Demand, ...]) -> tuple[Figure, ...]:
-    """Return the rows that hold each channel to its number of calls."""
+def counted(demands: tuple[Demand, ...], what: str = "calls") -> tuple[Figure, ...]:
+    """Return the rows that hold each channel to its number of contacts."""
     channels = dict.fromkeys(demand.channel for demand in demands)
     return tuple(
         Figure(
-            f"calls, {channel}" if len(channels) > 1 else "calls",
+            f"{what}, {channel}" if len(channels) > 1 else what,
             sum(demand.calls for demand in demands if demand.channel == channel),
             0.035,
             calls(channel),
