@@ -4,7 +4,7 @@ Given a journal by an engine, a file or a converter of a real centre's log;
 hands on nothing, and raises with all that is wrong. The laws come in three
 steps, each resting on the one before: the columns are those of the schema;
 codes, numbers and instants lie in range; and the tables tell one story
-(`omnisim.journal.laws_of_contacts`, `omnisim.journal.laws_of_agents`).
+(the modules ``laws_of_…`` beside this one).
 """
 
 from __future__ import annotations
@@ -15,8 +15,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from omnisim.errors import JournalError
-from omnisim.journal import laws_of_agents, laws_of_contacts
+from omnisim.journal import (
+    laws_of_agents,
+    laws_of_attention,
+    laws_of_contacts,
+    laws_of_holds,
+    laws_of_legs,
+    laws_of_turns,
+)
 from omnisim.journal.breach import Breach, broken
+from omnisim.journal.laws_of_contacts import GOES_ON
 from omnisim.journal.schema import (
     TABLES,
     Activity,
@@ -32,6 +40,15 @@ if TYPE_CHECKING:
     from omnisim.journal.journal import Journal, Provenance
 
 __all__ = ["check"]
+
+_LAW_BOOKS = (
+    laws_of_contacts,
+    laws_of_legs,
+    laws_of_turns,
+    laws_of_holds,
+    laws_of_agents,
+    laws_of_attention,
+)
 
 
 def check(journal: Journal) -> None:
@@ -54,8 +71,8 @@ def check(journal: Journal) -> None:
     _stop_at(
         [
             breach.tell(journal)
-            for laws in (laws_of_contacts.LAWS, laws_of_agents.LAWS)
-            for law in laws
+            for book in _LAW_BOOKS
+            for law in book.LAWS
             for breach in law(journal)
         ]
     )
@@ -98,6 +115,9 @@ def _in_range(journal: Journal) -> Iterator[Breach]:
             values = journal.table(table)[column]
             law = f"{column} is {allowed}"
             yield from broken(law, table, (values < low) | (values > high), (column,))
+    only_legs = np.isin(journal.contacts["outcome"], GOES_ON)
+    law = "outcome is the outcome of a contact"
+    yield from broken(law, "contacts", only_legs, ("outcome",))
     for table, columns in TABLES.items():
         for name in (c.name for c in columns if c.name.endswith("_at")):
             yield from _instants(journal, table, name)
@@ -120,17 +140,20 @@ def _limits(journal: Journal) -> dict[str, dict[str, tuple[int, int, str]]]:
             "issue": issue,
             "attempt": (1, most, "at least 1"),
             "cause": (0, len(Cause) - 1, "a cause"),
-            "outcome": (0, Outcome.CLOSED, "the outcome of a contact"),
+            "outcome": (0, len(Outcome) - 1, "the outcome of a contact"),
             "resolved": (-1, 1, "1, 0 or -1"),
         },
         "interactions": {
             "contact": contact,
             "leg": count,
             "outcome": (0, len(Outcome) - 1, "an outcome"),
+            "silent": (0, 1, "1 or 0"),
             "group": (-1, *group[1:]),
             "agent": (-1, *agent[1:]),
             "n_offers": count,
         },
+        "turns": {"contact": contact, "leg": count, "turn": count},
+        "holds": {"contact": contact, "leg": count, "agent": agent},
         "agent_spans": {
             "agent": agent,
             "state": (0, len(State) - 1, "a state"),
@@ -143,7 +166,16 @@ def _limits(journal: Journal) -> dict[str, dict[str, tuple[int, int, str]]]:
 
 
 _MAY_MISS = frozenset(
-    {"closed_at", "turn_at", "answered_at", "left_at", "talk_end_at", "wrap_up_end_at"}
+    {
+        "closed_at",
+        "turn_at",
+        "answered_at",
+        "left_at",
+        "talk_end_at",
+        "wrap_up_end_at",
+        "began_at",
+        "ended_at",
+    }
 )
 
 

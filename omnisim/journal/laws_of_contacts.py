@@ -1,4 +1,4 @@
-"""What holds among contacts and interactions: nothing is lost, nothing happens twice.
+"""What holds among contacts: each ends once, and a customer's follow from each other.
 
 Each law is one function that yields what breaks it. All take columns in range
 for granted, which `omnisim.journal.check` has seen to.
@@ -12,6 +12,14 @@ import numpy as np
 import numpy.typing as npt
 
 from omnisim.journal.breach import Breach, Flags, Rows, broken
+from omnisim.journal.intervals import (
+    Instants,
+    either,
+    equal,
+    is_last,
+    places,
+    same_as_before,
+)
 from omnisim.journal.schema import Cause, Outcome
 
 if TYPE_CHECKING:
@@ -19,16 +27,20 @@ if TYPE_CHECKING:
 
     from omnisim.journal.journal import Journal
 
-__all__ = ["LAWS"]
+__all__ = ["GOES_ON", "LAWS"]
 
-Instants = npt.NDArray[np.float64]
+GOES_ON = (Outcome.TRANSFERRED, Outcome.QUIET, Outcome.HANDED_ON, Outcome.MISSED)
+"""Outcomes of interactions after which the contact has another one."""
 
-# What an unfinished business leads to: outcome of one contact, cause of the next.
-_LEADS_TO = {
-    Outcome.BLOCKED: Cause.BLOCKED,
-    Outcome.BALKED: Cause.BALKED,
-    Outcome.ABANDONED: Cause.ABANDONED,
-    Outcome.HANDLED: Cause.UNRESOLVED,
+# What an unfinished business leads to: cause of one contact, outcome of an earlier one.
+_FOLLOWS = {
+    Cause.BLOCKED: Outcome.BLOCKED,
+    Cause.BALKED: Outcome.BALKED,
+    Cause.ABANDONED: Outcome.ABANDONED,
+    Cause.UNRESOLVED: Outcome.HANDLED,
+    Cause.QUIT: Outcome.QUIT,
+    Cause.OFFERED: Outcome.CALLBACK,
+    Cause.UNREACHED: Outcome.UNREACHED,
 }
 
 
@@ -41,66 +53,66 @@ def in_order_of_arrival(journal: Journal) -> Iterator[Breach]:
     yield from broken(law, "contacts", late, ("arrived_at",))
 
 
-def legs_in_order(journal: Journal) -> Iterator[Breach]:
-    """Look that interactions go by contact, the legs of each from 0 without a hole."""
-    contact, leg = journal.interactions["contact"], journal.interactions["leg"]
-    same = _same_as_before(contact)
-    wrong = np.where(same, leg != np.roll(leg, 1) + 1, leg != 0)
-    wrong[1:] |= contact[1:] < contact[:-1]
-    law = "interactions are listed by contact, and its legs count up from 0"
-    yield from broken(law, "interactions", wrong, ("contact", "leg"))
-
-
 def ends_once(journal: Journal) -> Iterator[Breach]:
     """Look that every contact ends exactly once, as its last interaction does.
 
-    Hence arrived = blocked + closed + balked + abandoned + handled + open.
-    Blocked contacts and those outside the opening hours never joined a queue;
-    all legs but the last one were transferred.
+    Hence arrived = blocked + closed + balked + called back + abandoned + quit +
+    unreached + handled + open. Blocked contacts and those outside the opening hours
+    never joined a queue; all legs but the last one led to another. An open contact
+    may have no interaction yet, if its call back is not due, and its last one may
+    have ended, if another is still to come: the next try, or what the customer of
+    a conversation that was handed on has yet to write.
     """
     contacts, legs = journal.contacts, journal.interactions
-    is_end = legs["outcome"] != Outcome.TRANSFERRED
-    n_ends = np.bincount(legs["contact"][is_end], minlength=len(contacts))
+    goes_on = np.isin(legs["outcome"], GOES_ON)
+    n_ends = np.bincount(legs["contact"][~goes_on], minlength=len(contacts))
     turned_away = _turned_away(contacts["outcome"])
+    is_open = contacts["outcome"] == Outcome.OPEN
     show = ("customer", "outcome")
     law = "a contact ends exactly once, in its last interaction"
-    yield from broken(law, "contacts", ~turned_away & (n_ends != 1), show)
+    wrong = np.where(is_open, n_ends > 1, n_ends != 1) & ~turned_away
+    yield from broken(law, "contacts", wrong, show)
     has_legs = np.bincount(legs["contact"], minlength=len(contacts)) > 0
     law = "a contact that is blocked or comes outside the hours joins no queue"
     yield from broken(law, "contacts", turned_away & has_legs, show)
-    is_last = _is_last(legs["contact"])
+    last = is_last(legs["contact"])
+    ends_as = contacts["outcome"][legs["contact"]]
+    may_follow = np.isin(legs["outcome"], (Outcome.HANDED_ON, Outcome.MISSED))
     agrees = np.where(
-        is_last, legs["outcome"] == contacts["outcome"][legs["contact"]], ~is_end
+        last,
+        (legs["outcome"] == ends_as) | (may_follow & (ends_as == Outcome.OPEN)),
+        goes_on,
     )
-    law = "an interaction ends as its contact does if it is the last, else transferred"
+    law = "an interaction ends as its contact does if it is the last, else it goes on"
     yield from broken(law, "interactions", ~agrees, ("contact", "leg", "outcome"))
 
 
-def queued_at_once(journal: Journal) -> Iterator[Breach]:
-    """Look that queues are joined on arrival and when the talk before has ended."""
-    legs = journal.interactions
-    arrived = journal.contacts["arrived_at"][legs["contact"]]
-    handed_on = np.roll(legs["talk_end_at"], 1)
-    expected = np.where(_same_as_before(legs["contact"]), handed_on, arrived)
-    law = "a queue is joined on arrival, or when the talk before has ended"
-    wrong = legs["queued_at"] != expected
-    yield from broken(law, "interactions", wrong, ("contact", "leg", "queued_at"))
-
-
 def closed_with_last_leg(journal: Journal) -> Iterator[Breach]:
-    """Look that a contact closes when talk ends, the customer gives up, or at once."""
+    """Look that a contact closes when it was over for the customer.
+
+    That the last try to call back has failed is known from the contact only.
+    """
     contacts, legs = journal.contacts, journal.interactions
+    show: tuple[str, ...] = ("outcome", "arrived_at", "closed_at")
     expected = np.where(
         _turned_away(contacts["outcome"]), contacts["arrived_at"], np.nan
     )
-    last = legs[_is_last(legs["contact"])]
+    last = legs[is_last(legs["contact"])]
     is_handled = last["outcome"] == Outcome.HANDLED
     expected[last["contact"]] = np.where(
         is_handled, last["talk_end_at"], last["left_at"]
     )
+    is_unreached = contacts["outcome"] == Outcome.UNREACHED
+    is_open = contacts["outcome"] == Outcome.OPEN
     law = "a contact closes when talk ends or the customer leaves, and not while open"
-    wrong = ~_equal(contacts["closed_at"], expected)
-    yield from broken(law, "contacts", wrong, ("outcome", "arrived_at", "closed_at"))
+    wrong = ~equal(contacts["closed_at"], expected) & ~is_unreached
+    wrong |= is_open & ~np.isnan(contacts["closed_at"])
+    yield from broken(law, "contacts", wrong, show)
+    dialled = np.full(len(contacts), np.nan)
+    dialled[last["contact"]] = last["queued_at"]
+    law = "whom no call back reaches is given up after the last one was due"
+    wrong = is_unreached & ~(contacts["closed_at"] >= dialled)
+    yield from broken(law, "contacts", wrong, show)
 
 
 def resolved_if_handled(journal: Journal) -> Iterator[Breach]:
@@ -112,130 +124,123 @@ def resolved_if_handled(journal: Journal) -> Iterator[Breach]:
     yield from broken(law, "contacts", wrong, ("outcome", "resolved"))
 
 
-def attempts_follow(journal: Journal) -> Iterator[Breach]:
-    """Look that a customer's contacts follow each other, each caused by the last."""
+def attempts_are_numbered(journal: Journal) -> Iterator[Breach]:
+    """Look that a customer's contacts have numbers of their own, about one issue.
+
+    A number is given when the contact is put on the calendar. Of a customer who
+    chases, several may be on it at once, arrive in another order, or be struck off
+    when one of them resolves the issue; of the others only one is.
+    """
     contacts = journal.contacts
     order = np.argsort(contacts["customer"], kind="stable")
     mine = contacts[order]
-    again = _same_as_before(mine["customer"])
+    again = same_as_before(mine["customer"])
     before = np.roll(mine, 1)
-    attempt = np.where(again, before["attempt"] + 1, 1)
     show: tuple[str, ...] = ("customer", "attempt")
-    law = "a customer's contacts are numbered from 1 in order of arrival"
-    yield from _of(order, law, mine["attempt"] != attempt, show)
 
-    show = ("customer", "attempt", "arrived_at")
-    law = "a customer's next contact comes when the one before has closed"
-    overlap = again & ~(mine["arrived_at"] >= before["closed_at"])
-    yield from _of(order, law, overlap, show)
+    chasing = np.unique(mine["customer"][mine["cause"] == Cause.UNANSWERED])
+    chases = np.isin(mine["customer"], chasing)
+    expected = np.where(again, before["attempt"] + 1, 1)
+    wrong = (mine["attempt"] != expected) & ~(chases & again)
+    law = "a customer's contacts are numbered from 1 in order of arrival"
+    yield from _of(order, law, wrong, show)
+
+    by_number = np.lexsort((contacts["attempt"], contacts["customer"]))
+    numbered = contacts[by_number]
+    twice = same_as_before(numbered["customer"], numbered["attempt"])
+    twice &= np.isin(numbered["customer"], chasing)  # the others are in order
+    law = "no two contacts of a customer have one number"
+    yield from _of(by_number, law, twice, show)
 
     law = "all contacts of a customer are about one issue"
     other = again & (mine["issue"] != before["issue"])
     yield from _of(order, law, other, ("customer", "attempt", "issue"))
 
-    cause = np.full(len(Outcome), -1, dtype=np.int8)
-    cause[list(_LEADS_TO)] = list(_LEADS_TO.values())
-    expected = np.where(again, cause[before["outcome"]], Cause.FIRST)
-    expected[again & (before["resolved"] == 1)] = -1
-    law = "a contact's cause is how the customer's contact before it ended"
-    wrong = mine["cause"] != expected
+    law = "a customer's first contact has the cause first, and no other one has"
+    wrong = (mine["cause"] == Cause.FIRST) == again
     yield from _of(order, law, wrong, ("customer", "attempt", "cause"))
 
 
-def columns_by_outcome(journal: Journal) -> Iterator[Breach]:
-    """Look that each outcome fills its own columns and leaves the others empty."""
-    legs = journal.interactions
-    outcome = legs["outcome"]
-    is_answered, has_left, has_talked, has_wrapped = (
-        ~np.isnan(legs[name])
-        for name in ("answered_at", "left_at", "talk_end_at", "wrap_up_end_at")
+def contacts_follow(journal: Journal) -> Iterator[Breach]:
+    """Look that each further contact is caused by one that had ended so before.
+
+    An ending causes one contact at most: at no instant have more followed than
+    contacts of the customer have ended in such a way.
+    """
+    contacts = journal.contacts
+    show = ("customer", "attempt", "cause", "arrived_at")
+    wrong = np.zeros(len(contacts), dtype=bool)
+    for cause, outcome in _FOLLOWS.items():
+        follows = np.flatnonzero(contacts["cause"] == cause)
+        ended = np.flatnonzero(
+            (contacts["outcome"] == outcome) & (contacts["resolved"] != 1)
+        )
+        if len(follows):
+            wrong[follows[_outnumber(journal, follows, ended)]] = True
+    law = "a contact's cause is how a contact of the customer has ended before"
+    yield from broken(law, "contacts", wrong, show)
+
+    resolved = np.flatnonzero(contacts["resolved"] == 1)
+    arrived, solved = places(
+        (contacts["customer"], contacts["arrived_at"]),
+        (contacts["customer"][resolved], contacts["closed_at"][resolved]),
     )
-    is_done = (outcome == Outcome.HANDLED) | (outcome == Outcome.TRANSFERRED)
-    is_open = outcome == Outcome.OPEN
-    gave_up = (outcome == Outcome.ABANDONED) | (outcome == Outcome.BALKED)
-    laws = {
-        "answered_at": (
-            "answered_at is given if handled or transferred, not if the customer left",
-            (is_done & ~is_answered) | (gave_up & is_answered),
-        ),
-        "left_at": (
-            "left_at is given if and only if the customer left",
-            has_left != gave_up,
-        ),
-        "talk_end_at": (
-            "talk_end_at is given if and only if handled or transferred",
-            has_talked != is_done,
-        ),
-        "wrap_up_end_at": (
-            "wrap_up_end_at is given only if talk has ended",
-            has_wrapped & ~has_talked,
-        ),
-        "agent": (
-            "an agent is named if and only if the interaction was answered",
-            (legs["agent"] >= 0) != is_answered,
-        ),
-        "group": (
-            "a group is named if and only if the interaction was answered",
-            (legs["group"] >= 0) != is_answered,
-        ),
-        "n_offers": (
-            "what is answered was offered at least once, who balks never is",
-            (is_answered & (legs["n_offers"] < 1))
-            | ((outcome == Outcome.BALKED) & (legs["n_offers"] > 0)),
-        ),
-        "turn_at": (
-            "turn_at is answered_at, or no earlier than left_at, or empty while open",
-            (is_answered & (legs["turn_at"] != legs["answered_at"]))
-            | (gave_up & (legs["turn_at"] < legs["left_at"]))
-            | (is_open & ~is_answered & ~np.isnan(legs["turn_at"])),
-        ),
-    }
-    for column, (law, wrong) in laws.items():
-        show = ("contact", "leg", "outcome", column)
-        yield from broken(law, "interactions", wrong, show)
+    customer, solved_customer = contacts["customer"], contacts["customer"][resolved]
+    order = np.argsort(solved)
+    found = np.searchsorted(solved[order], arrived) - 1  # solved strictly before
+    is_late = found >= 0
+    is_late[is_late] = solved_customer[order][found[is_late]] == customer[is_late]
+    law = "nobody whose issue was resolved comes again"
+    yield from broken(law, "contacts", is_late, ("customer", "attempt", "arrived_at"))
 
 
-def instants_rise(journal: Journal) -> Iterator[Breach]:
-    """Look that a stay goes forward: queued, answered, talked, wrapped up; or left."""
-    legs = journal.interactions
-    for earlier, later in (
-        ("queued_at", "answered_at"),
-        ("answered_at", "talk_end_at"),
-        ("talk_end_at", "wrap_up_end_at"),
-        ("queued_at", "left_at"),
-    ):
-        law = f"{later} is no earlier than {earlier}"
-        wrong = legs[later] < legs[earlier]
-        show = ("contact", "leg", earlier, later)
-        yield from broken(law, "interactions", wrong, show)
-    balked = legs["outcome"] == Outcome.BALKED
-    wrong = balked & (legs["left_at"] != legs["queued_at"])
-    law = "who balks leaves at once"
-    yield from broken(law, "interactions", wrong, ("contact", "queued_at", "left_at"))
+def offers_are_taken_at_once(journal: Journal) -> Iterator[Breach]:
+    """Look that who takes the offer to be called back is put down for it at once."""
+    contacts = journal.contacts
+    offered = np.flatnonzero(contacts["cause"] == Cause.OFFERED)
+    taken = np.flatnonzero(contacts["outcome"] == Outcome.CALLBACK)
+    arrived, closed = places(
+        (contacts["customer"][offered], contacts["arrived_at"][offered]),
+        (contacts["customer"][taken], contacts["closed_at"][taken]),
+    )
+    wrong = np.zeros(len(contacts), dtype=bool)
+    wrong[offered] = ~np.isin(arrived, closed)
+    wrong[taken] = ~np.isin(closed, arrived)
+    law = "a contact ends with the offer of a call back, and that one begins at once"
+    yield from broken(
+        law, "contacts", wrong, ("customer", "attempt", "cause", "outcome")
+    )
 
 
-def group_of_agent(journal: Journal) -> Iterator[Breach]:
-    """Look that the group that answered is the agent's own."""
-    legs = journal.interactions
-    is_answered = legs["agent"] >= 0
-    wrong = is_answered.copy()
-    own = journal.agents["group"][legs["agent"][is_answered]]
-    wrong[is_answered] = legs["group"][is_answered] != own
-    law = "the group of an interaction is its agent's"
-    yield from broken(law, "interactions", wrong, ("contact", "group", "agent"))
+def chases_what_is_unanswered(journal: Journal) -> Iterator[Breach]:
+    """Look that who chases has an earlier contact open to which nobody has replied."""
+    contacts, turns = journal.contacts, journal.turns
+    replied = np.full(len(contacts), np.inf)
+    np.fmin.at(replied, turns["contact"], turns["ended_at"])
+    until = np.fmin(either(contacts["closed_at"], np.inf), replied)
+    order = np.argsort(contacts["customer"], kind="stable")
+    mine = contacts[order]
+    # the latest instant up to which any earlier contact was unanswered
+    waits, arrived = places(
+        (mine["customer"], until[order]), (mine["customer"], mine["arrived_at"])
+    )
+    latest = np.roll(np.maximum.accumulate(waits), 1)
+    again = same_as_before(mine["customer"])
+    wrong = (mine["cause"] == Cause.UNANSWERED) & ~(again & (latest > arrived))
+    law = "who chases has an earlier contact open, without a reply"
+    show = ("customer", "attempt", "cause", "arrived_at")
+    yield from _of(order, law, wrong, show)
 
 
 LAWS: tuple[Callable[[Journal], Iterator[Breach]], ...] = (
     in_order_of_arrival,
-    legs_in_order,
     ends_once,
-    queued_at_once,
     closed_with_last_leg,
     resolved_if_handled,
-    attempts_follow,
-    columns_by_outcome,
-    instants_rise,
-    group_of_agent,
+    attempts_are_numbered,
+    contacts_follow,
+    offers_are_taken_at_once,
+    chases_what_is_unanswered,
 )
 
 
@@ -244,24 +249,29 @@ def _turned_away(outcome: npt.NDArray[np.int8]) -> Flags:
     return np.isin(outcome, (Outcome.BLOCKED, Outcome.CLOSED))
 
 
-def _same_as_before(key: npt.NDArray[np.signedinteger]) -> Flags:
-    """Flag rows whose key equals that of the row above; never the first."""
-    same = np.zeros(len(key), dtype=bool)
-    same[1:] = key[1:] == key[:-1]
-    return same
+def _outnumber(journal: Journal, follows: Rows, ended: Rows) -> Flags:
+    """Flag arrivals by which more contacts follow than had ended.
 
-
-def _is_last(key: npt.NDArray[np.signedinteger]) -> Flags:
-    """Flag the last row of each run of equal keys."""
-    last = np.ones(len(key), dtype=bool)
-    last[:-1] = key[1:] != key[:-1]
-    return last
-
-
-def _equal(left: Instants, right: Instants) -> Flags:
-    """Compare instants, NaN equal to NaN."""
-    is_equal: Flags = (left == right) | (np.isnan(left) & np.isnan(right))
-    return is_equal
+    Of an arrival and an ending at one instant the contact of the lower number
+    comes first: an ending cannot cause its own contact, nor an earlier one.
+    """
+    contacts = journal.contacts
+    row = np.concatenate((follows, ended))
+    is_end = np.arange(len(row)) >= len(follows)
+    at: Instants = np.where(
+        is_end, contacts["closed_at"][row], contacts["arrived_at"][row]
+    )
+    customer = contacts["customer"][row]
+    order = np.lexsort((is_end, row, at, customer))
+    step = np.where(is_end[order], 1, -1)
+    total = np.cumsum(step)
+    is_first = ~same_as_before(customer[order])
+    before = np.where(is_first, total - step, 0)
+    # totals run on over customers: take off what stood before each one's first event
+    base = before[np.maximum.accumulate(np.where(is_first, np.arange(len(row)), 0))]
+    lacking = np.zeros(len(row), dtype=bool)
+    lacking[order] = (total - base < 0) & (step < 0)
+    return lacking[: len(follows)]
 
 
 def _of(order: Rows, law: str, flags: Flags, show: tuple[str, ...]) -> Iterator[Breach]:

@@ -1,0 +1,174 @@
+"""What holds of agent turns: in order, within their conversation, one at a time.
+
+Each law is one function that yields what breaks it. All take columns in range
+for granted, which `omnisim.journal.check` has seen to. Chats that are modelled by
+their rate have no turns, calls neither.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from omnisim.journal.breach import Rows, broken
+from omnisim.journal.intervals import (
+    Keys,
+    is_last,
+    row_of_leg,
+    same_as_before,
+)
+from omnisim.journal.schema import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from omnisim.journal.breach import Breach
+    from omnisim.journal.journal import Journal
+
+__all__ = ["LAWS"]
+
+_TURN = ("contact", "leg", "turn")
+
+
+def turns_belong_to_legs(journal: Journal) -> Iterator[Breach]:
+    """Look that each turn names an interaction that there is."""
+    turns = journal.turns
+    wrong = row_of_leg(journal, turns["contact"], turns["leg"]) < 0
+    law = "a turn belongs to an interaction that there is"
+    yield from broken(law, "turns", wrong, _TURN)
+
+
+def turns_count_up(journal: Journal) -> Iterator[Breach]:
+    """Look that turns go by contact, those of each conversation from 0 without a hole.
+
+    A conversation goes on when a contact comes back after a quiet time or is handed
+    on; a transfer begins another.
+    """
+    turns = journal.turns
+    conversation = _conversation(journal)
+    same = same_as_before(turns["contact"], conversation)
+    expected = np.where(same, np.roll(turns["turn"], 1) + 1, 0)
+    wrong = turns["turn"] != expected
+    wrong[1:] |= turns["contact"][1:] < turns["contact"][:-1]
+    wrong |= same_as_before(turns["contact"]) & (
+        turns["leg"] < np.roll(turns["leg"], 1)
+    )
+    law = "turns are listed by contact, and count up from 0 in each conversation"
+    yield from broken(law, "turns", wrong, _TURN)
+
+
+def turns_take_turns(journal: Journal) -> Iterator[Breach]:
+    """Look that a turn is asked for, begun and ended, and only then asked for again."""
+    turns = journal.turns
+    wrong = (turns["began_at"] < turns["asked_at"]) | (
+        turns["ended_at"] < turns["began_at"]
+    )
+    wrong |= np.isnan(turns["began_at"]) & ~np.isnan(turns["ended_at"])
+    law = "a turn begins when it was asked for or later, and ends after it began"
+    show: tuple[str, ...] = ("contact", "turn", "asked_at", "began_at", "ended_at")
+    yield from broken(law, "turns", wrong, show)
+
+    again = same_as_before(turns["contact"])
+    sent = np.roll(turns["ended_at"], 1)
+    law = "the customer writes when the reply before was sent, or later"
+    wrong = again & ~(turns["asked_at"] >= sent)
+    yield from broken(law, "turns", wrong, ("contact", "turn", "asked_at"))
+
+
+def first_turn_when_taken(journal: Journal) -> Iterator[Breach]:
+    """Look that the first reply is asked for when an agent takes the conversation."""
+    turns, legs = journal.turns, journal.interactions
+    is_first = np.flatnonzero(turns["turn"] == 0)
+    begun = _begun(journal)[is_first]
+    wrong = np.zeros(len(turns), dtype=bool)
+    known = begun >= 0
+    taken = legs["answered_at"][begun[known]]
+    wrong[is_first[known]] = turns["asked_at"][is_first[known]] != taken
+    law = "the first reply is asked for when the conversation is taken"
+    yield from broken(law, "turns", wrong, ("contact", "turn", "asked_at"))
+
+
+def turns_end_in_their_leg(journal: Journal) -> Iterator[Breach]:
+    """Look that replies are sent within conversations, and only dropped if left."""
+    turns, legs = journal.turns, journal.interactions
+    row = row_of_leg(journal, turns["contact"], turns["leg"])
+    leg = legs[row]  # of turns without a leg any; told by another law
+    is_sent = ~np.isnan(turns["ended_at"])
+    wrong = (row >= 0) & is_sent
+    wrong &= ~(turns["ended_at"] >= leg["answered_at"]) | (
+        turns["ended_at"] > leg["talk_end_at"]
+    )
+    law = "a reply is sent between the answer and the end of the conversation"
+    show = ("contact", "leg", "turn", "ended_at")
+    yield from broken(law, "turns", wrong, show)
+
+    may_drop = (Outcome.QUIT, Outcome.ABANDONED, Outcome.OPEN)
+    wrong = (row >= 0) & ~is_sent & ~np.isin(leg["outcome"], may_drop)
+    law = "a reply that is never sent belongs to a customer who left, or to the end"
+    yield from broken(law, "turns", wrong, show)
+
+    is_over = np.isin(leg["outcome"], (Outcome.HANDLED, Outcome.TRANSFERRED))
+    last = is_last(turns["contact"], _conversation(journal))
+    wrong = (row >= 0) & is_over & last & (turns["ended_at"] != leg["talk_end_at"])
+    law = "a conversation that is handled ends with its last reply"
+    yield from broken(law, "turns", wrong, show)
+
+
+def leaves_for_want_of_a_reply(journal: Journal) -> Iterator[Breach]:
+    """Look that who leaves a conversation waits for a reply at that time.
+
+    One who is seen to leave gets no reply; who leaves without a sign gets one that
+    nobody reads, if the run lasts that long.
+    """
+    turns, legs = journal.turns, journal.interactions
+    row = row_of_leg(journal, turns["contact"], turns["leg"])
+    known = np.flatnonzero(row >= 0)
+    last = np.full(len(legs), -1)
+    last[row[known]] = known  # of several the last one stays
+    is_over = (legs["outcome"] == Outcome.QUIT) & ~np.isnan(legs["talk_end_at"])
+    wrong = is_over & (last < 0)
+    left = np.flatnonzero(is_over & (last >= 0))
+    turn, left_at = turns[last[left]], legs["left_at"][left]
+    waits = (turn["asked_at"] <= left_at) & ~(turn["ended_at"] < left_at)
+    is_seen = legs["silent"][left] == 0
+    wrong[left] = ~waits | (is_seen == ~np.isnan(turn["ended_at"]))
+    law = "who leaves a conversation waits for a reply, and is sent none if seen"
+    yield from broken(law, "interactions", wrong, ("contact", "leg", "left_at"))
+
+
+LAWS: tuple[Callable[[Journal], Iterator[Breach]], ...] = (
+    turns_belong_to_legs,
+    turns_count_up,
+    turns_take_turns,
+    first_turn_when_taken,
+    turns_end_in_their_leg,
+    leaves_for_want_of_a_reply,
+)
+
+
+def _n_transfers(journal: Journal) -> Keys:
+    """Return how many legs of all contacts up to each one began by a transfer."""
+    legs = journal.interactions
+    is_new = same_as_before(legs["contact"])
+    is_new &= np.roll(legs["outcome"], 1) == Outcome.TRANSFERRED
+    n_new: Keys = np.cumsum(is_new)
+    return n_new
+
+
+def _conversation(journal: Journal) -> Keys:
+    """Return the number of each turn's conversation; -1 for one without a leg."""
+    row = row_of_leg(journal, journal.turns["contact"], journal.turns["leg"])
+    if not len(journal.interactions):
+        return row.astype(np.int64)
+    return np.where(row >= 0, _n_transfers(journal)[row], -1)
+
+
+def _begun(journal: Journal) -> Rows:
+    """Return the row of the leg in which each turn's conversation began, or -1."""
+    turns, legs = journal.turns, journal.interactions
+    row = row_of_leg(journal, turns["contact"], turns["leg"])
+    begins = ~same_as_before(legs["contact"])
+    begins |= np.roll(legs["outcome"], 1) == Outcome.TRANSFERRED
+    first = np.maximum.accumulate(np.where(begins, np.arange(len(legs)), 0))
+    return np.where(row >= 0, first[row], -1) if len(legs) else row
