@@ -6,14 +6,23 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from examples import examples
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from scenario_parts import calendar, channel, hours, scenario
 
 from omnisim import streams
 from omnisim.population import Population, Purpose, draw_population
 from omnisim.population.arrivals import Random, poisson_points
+from omnisim.population.count_laws import count_sampler
 from omnisim.population.laws import quantile
+from omnisim.scenario.countlaws import (
+    CountLaw,
+    Fixed,
+    Geometric,
+    Poisson,
+    Tally,
+    UniformCount,
+)
 from omnisim.scenario.laws import (
     Erlang,
     Exponential,
@@ -25,7 +34,7 @@ from omnisim.scenario.laws import (
     Uniform,
     Weibull,
 )
-from omnisim.scenario.schema import Arrivals, BusyDay, Issue, Recorded, Table
+from omnisim.scenario.schema import Arrivals, BusyDay, Issue, Kind, Recorded, Table
 from omnisim.scenario.timeline import Cells
 from omnisim.units import DAY
 
@@ -71,9 +80,29 @@ def laws(draw: st.DrawFn) -> Law:
     return draw(st.sampled_from([one, mixture]))
 
 
+def count_laws() -> st.SearchStrategy[CountLaw]:
+    """Return laws of numbers of turns."""
+    whole = st.integers(1, 40)
+    means = st.floats(1.0, 40.0)
+    return st.one_of(
+        st.builds(Fixed, value=whole),
+        st.builds(Geometric, mean=means),
+        st.builds(Poisson, mean=means),
+        st.builds(
+            lambda low, more: UniformCount(low=low, high=low + more), whole, whole
+        ),
+        st.builds(
+            lambda values: Tally(
+                values=tuple(sorted(values)), shares=(1 / len(values),) * len(values)
+            ),
+            st.sets(whole, min_size=1, max_size=9),
+        ),
+    )
+
+
 @st.composite
 def demands(draw: st.DrawFn) -> Scenario:
-    """Draw a small centre: two days, up to three channels, some busy, one recorded."""
+    """Draw a small centre: two days, calls on up to three channels, a record, chats."""
     channels = {
         name: channel(
             arrivals=Arrivals(table=Table(per=3600.0, counts=(draw(RATES),))),
@@ -83,6 +112,17 @@ def demands(draw: st.DrawFn) -> Scenario:
         )
         for name in draw(
             st.sets(st.sampled_from(["desk", "phone", "sales"]), min_size=1)
+        )
+    }
+    channels |= {
+        "chat": channel(
+            kind=Kind.CHAT,
+            arrivals=Arrivals(table=Table(per=3600.0, counts=(draw(RATES),))),
+            talk=None,
+            turns=draw(count_laws()),
+            agent_turn=draw(laws()),
+            customer_turn=draw(laws()),
+            reply_patience=draw(laws()),
         )
     }
     seconds = draw(st.lists(st.integers(0, 2 * 86_400 - 1), max_size=10))
@@ -115,6 +155,7 @@ def people(population: Population) -> dict[int, tuple[object, ...]]:
             population.issues[population.issue[customer]],
             float(population.arrived_at[customer]),
             *(float(column[customer % 1024]) for column in stays),
+            population.turn(customer, 1, 0, int(population.channel[customer]), 0),
             population.coin(Purpose.NEXT, customer, 1),
         )
     return found
@@ -187,6 +228,64 @@ def test_a_channel_left_out_takes_only_its_own_customers_along(
         for identity, brought in all_of_them.items()
         if brought[0] != "taped"
     }
+
+
+@given(
+    world=demands(),
+    seed=SEEDS,
+    addresses=st.lists(
+        st.tuples(
+            st.integers(0, 4000),
+            st.integers(1, 3),
+            st.sampled_from([0, 0, 1, 2**16 - 1]),
+            st.integers(0, 60) | st.just(2**16 - 1),
+        ),
+        min_size=1,
+        max_size=30,
+    ),
+)
+@examples(40)
+def test_a_turn_is_what_its_address_says_whatever_was_asked_before(
+    world: Scenario, seed: int, addresses: list[tuple[int, int, int, int]]
+) -> None:
+    population = draw_population(world, seed=seed, replication=0)
+    assume(len(population))
+    code = population.channels.index("chat")
+
+    asked = [(place % len(population), *rest) for place, *rest in addresses]
+    found = [population.turn(who, *at, code, n) for who, *at, n in asked]
+    assert found == [expected_turn(world, population, *address) for address in asked]
+
+
+def expected_turn(  # noqa: PLR0917 - the address of a turn
+    world: Scenario, population: Population, who: int, attempt: int, leg: int, n: int
+) -> tuple[float, float, float]:
+    """Work a turn of a chat out from its address alone."""
+    chat, at = world.channels["chat"], (who, attempt, leg << 16 | n)
+    issue = world.issues[population.issues[population.issue[who]]]
+    work, answer, patience = (
+        population.duration(law, purpose, *at)
+        for law, purpose in (
+            (chat.agent_turn, Purpose.AGENT_TURN),
+            (chat.customer_turn, Purpose.CUSTOMER_TURN),
+            (chat.reply_patience, Purpose.REPLY_PATIENCE),
+        )
+    )
+    return work * issue.effort, answer, patience
+
+
+@given(law=count_laws(), seed=SEEDS, index=st.integers(0, 2**40))
+def test_counts_are_whole_positive_and_independent_of_their_neighbours(
+    law: CountLaw, seed: int, index: int
+) -> None:
+    identity = streams.identify(seed % 2**64, np.arange(20, dtype=np.uint64))
+    numbers = streams.uniforms(streams.key(seed, 0, "turns"), identity, index)
+    draw = count_sampler(law)
+
+    together = draw(numbers)
+    assert together.tolist() == [float(draw(numbers[n : n + 1])[0]) for n in range(20)]
+    assert (together >= 1).all()
+    assert (together == np.rint(together)).all()
 
 
 @given(law=laws(), seed=SEEDS, index=st.integers(0, 2**40))

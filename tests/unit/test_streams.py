@@ -47,6 +47,19 @@ def grid(a: Floats, b: Floats, cells: int = 16) -> npt.NDArray[np.float64]:
     return np.histogram2d(a, b, bins=cells, range=((0, 1), (0, 1)))[0]
 
 
+def test_numbers_of_several_counters_are_those_of_each() -> None:
+    index = np.array([0, 1, 1 << 33 | 5 << 16 | 7, 2**64 - 1], dtype=np.uint64)
+
+    of_each = uniforms(TALK, CUSTOMERS[:4], index)
+    of_one = uniforms(TALK, CUSTOMERS[:1], index)
+    assert of_each.tolist() == [
+        uniform(TALK, int(CUSTOMERS[n]), int(index[n])) for n in range(4)
+    ]
+    assert of_one.tolist() == [
+        uniform(TALK, int(CUSTOMERS[0]), counter) for counter in index.tolist()
+    ]
+
+
 def test_an_address_keeps_its_number_for_ever() -> None:
     numbers = [uniform(key(1, 0, "talk"), 17, 1), uniform(key(2, 3, "gap", "phone"), 0)]
 

@@ -79,12 +79,15 @@ def test_a_chat_held_at_a_rate_may_have_a_law_of_its_duration() -> None:
     people = one_channel(
         rated(
             duration=Constant(value=60.0),
-            issues={"hard": MixtureEntry(share=1.0, duration=Constant(value=40.0))},
+            issues={
+                "plain": MixtureEntry(share=0.5),
+                "hard": MixtureEntry(share=0.5, duration=Constant(value=80.0)),
+            },
         )
     )
 
-    stays = people.stays(0, attempt=1, leg=0)
-    assert set(stays.talk.tolist()) == {60.0}
+    talk = people.stays(0, attempt=1, leg=0).talk
+    assert set(talk.tolist()) == {60.0, 120.0}
 
 
 def test_a_callback_is_talked_through_in_one_piece() -> None:
@@ -197,9 +200,9 @@ SAME = {"hard": MixtureEntry(share=1.0)}
     ],
 )
 def test_another_law_of_turns_changes_the_fingerprint(changed: Any) -> None:  # noqa: ANN401 - a channel
-    assert (
-        one_channel(changed).fingerprint != one_channel(chat(issues=SAME)).fingerprint
-    )
+    usual = one_channel(chat(issues=SAME))
+
+    assert one_channel(changed).fingerprint != usual.fingerprint
 
 
 @pytest.mark.parametrize(
