@@ -139,6 +139,8 @@ class _Search:
         while to_try:
             place, n = len(to_try) - 1, to_try[-1]
             work += place + 1
+            if work > _MOST_WORK:
+                raise TooManyMixesError(_TOO_MANY)
             counts[place] = max(n, 0)
             # if there is room to spare with n there is more with fewer
             if n < 0 or not self._is_full(counts, place):
@@ -150,7 +152,7 @@ class _Search:
                 to_try.append(self._room(place + 1, counts))
                 continue
             found += 1
-            if found > MOST_MIXES or work > _MOST_WORK:
+            if found > MOST_MIXES:
                 raise TooManyMixesError(_TOO_MANY)
             yield tuple(counts)
 
