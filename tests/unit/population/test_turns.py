@@ -202,10 +202,14 @@ def test_turns_are_the_same_in_whatever_order_they_are_asked_for() -> None:
     assert backwards[::-1] == in_order
 
 
-def test_turns_forgotten_are_drawn_again_the_same() -> None:
+def test_turns_forgotten_are_drawn_again_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("omnisim.population.turns._PAGES", 2)
+    monkeypatch.setattr("omnisim.population.turns._SERIES", 4)
     people = fresh()
     first = [people.turn(CHATTER, attempt, 0, CHAT, 0) for attempt in (1, 2)]
-    for n in range(16, 16 * 5000, 16):  # more blocks than are kept
+    for n in range(16, 16 * 10, 16):  # more blocks than are kept
         people.turn(CHATTER, 1, 0, CHAT, n)
 
     assert [people.turn(CHATTER, attempt, 0, CHAT, 0) for attempt in (1, 2)] == first
