@@ -16,116 +16,218 @@ if TYPE_CHECKING:
 
     from simpy.events import Event
 
+    from omnisim.engine.plan import Plan
     from omnisim.engine.roster import Roster
-    from omnisim.scenario.schema import Scenario
 
 __all__ = ["Crew"]
 
 
 class Crew:
-    """All agents, and what each does between two contacts.
+    """All agents: who is there, and what each has in hand.
 
     Parameters
     ----------
-    scenario : Scenario
-        Read for its groups and the time an agent who missed an offer is away.
+    plan : Plan
     roster : Roster
     clock : Clock
     recorder : Recorder
     next_contact : callable
-        Takes the contact an agent of a group serves next out of its queue.
+        Takes the contact an agent serves next out of its queue.
     call_up : callable
         Gives a waiting contact to an agent.
+    pass_on : callable
+        Does with what an agent has in hand what is due when her duty ends.
+    load_changed : callable
+        Told of an agent who has more or fewer conversations in hand now.
     """
 
     def __init__(
         self,
-        scenario: Scenario,
+        plan: Plan,
         roster: Roster,
         *,
         clock: Clock,
         recorder: Recorder,
-        next_contact: Callable[[GroupDesk, float], Contact | None],
+        next_contact: Callable[[Agent, float], Contact | None],
         call_up: Callable[[Contact, Agent], None],
+        pass_on: Callable[[Agent], None],
+        load_changed: Callable[[Agent], None],
     ) -> None:
         self.groups = [
-            GroupDesk(code, 0.0 if group.wage is None else group.wage.amount)
-            for code, group in enumerate(scenario.agents.values())
+            GroupDesk(code, group.wage, group.capacity, group)
+            for code, group in enumerate(plan.groups)
         ]
         self.agents = [
             Agent(number, self.groups[scheduled.group])
             for number, scheduled in enumerate(roster.agents)
         ]
-        self._away = scenario.routing.ring.away
+        self._away = plan.scenario.routing.ring.away
+        self._is_mail = [channel.is_mail for channel in plan.channels]
         self._clock = clock
-        self._moment = recorder.moment
+        self._recorder = recorder
         self._next_contact = next_contact
         self._call_up = call_up
-        self._n_idled = 0
+        self._pass_on = pass_on
+        self._load_changed = load_changed
+        self._n_changes = 0
 
     def come_on_duty(self, agent: Agent) -> None:
-        """Let an agent begin a stretch of work; she may take a contact at once.
+        """Let an agent begin a stretch of work; she takes what she has room for.
 
         One who still finishes what she held at the end of the stretch before
         simply goes on.
         """
+        now = self._clock.instant
         agent.on_duty = True
         agent.group.n_on_duty += 1
         if not agent.is_present:
             agent.is_present = True
-            agent.came_at = self._clock.instant
-            self.free(agent)
+            agent.came_at = agent.idle_since = now
+        self.look_for_work(agent)
 
     def go_off_duty(self, agent: Agent) -> None:
-        """Let an agent leave, as soon as she has finished what she holds."""
-        now = self._clock.instant
+        """Let an agent leave, as soon as she has finished what she is to finish."""
         agent.on_duty = False
         agent.group.n_on_duty -= 1
-        if agent.number in agent.group.idle:
-            agent.group.engage(agent, now)
-            self._leave(agent, now)
-        elif now < agent.away_until:
-            agent.away_until = now  # she does not return
-            self._leave(agent, now)
+        if agent.is_listed:
+            agent.group.strike(agent)
+        agent.is_away = False  # she does not return
+        agent.away_until = self._clock.instant
+        self._pass_on(agent)
+        self.leave_if_done(agent)
 
-    def free(self, agent: Agent) -> None:
-        """Let an agent take the next contact, idle, or leave if her duty is over."""
+    def take(self, agent: Agent, contact: Contact) -> None:
+        """Let a contact take one of the agent's places."""
         now = self._clock.instant
-        if not agent.on_duty:
-            self._leave(agent, now)
+        if agent.is_listed:
+            agent.group.strike(agent)
+        if not agent.held:
+            agent.idle_time += now - agent.idle_since
+        agent.load = agent.load.more(contact.channel)
+        agent.held += 1
+        agent.in_hand[contact] = now
+        if not self._is_mail[contact.channel]:
+            agent.n_live += 1
+            if agent.group.slowdown:
+                self._load_changed(agent)
+        self._relist(agent)
+
+    def give_back(self, agent: Agent, contact: Contact, *, is_over: bool) -> None:
+        """Free the place of a contact; if it is over, after a breath."""
+        now = self._clock.instant
+        since = agent.in_hand.pop(contact)
+        self._recorder.hold(contact, agent.number, since, now)
+        agent.held -= 1
+        if not agent.held:
+            agent.idle_since = now
+        if not self._is_mail[contact.channel]:
+            agent.n_live -= 1
+            if agent.group.slowdown:
+                self._load_changed(agent)
+        breath = agent.group.breathing[contact.channel] if is_over else 0.0
+        if breath:
+            At(
+                self._clock,
+                now + breath,
+                Rank.BREATHING_END,
+                agent.number,
+                partial(self._breathed, agent, contact.channel),
+            )
+        else:
+            self._unload(agent, contact.channel)
+
+    def _breathed(self, agent: Agent, channel: int, _: Event) -> None:
+        self._unload(agent, channel)
+        self.look_for_work(agent)
+
+    def _unload(self, agent: Agent, channel: int) -> None:
+        if agent.is_listed:
+            agent.group.strike(agent)
+        agent.load = agent.load.less(channel)
+        self._relist(agent)
+
+    def _relist(self, agent: Agent) -> None:
+        """List an agent anew, if she may take contacts: her hands have changed."""
+        agent.changed = self._n_changes
+        self._n_changes += 1
+        if agent.on_duty and not agent.is_away:
+            agent.group.list_agent(agent)
+
+    def look_for_work(self, agent: Agent) -> None:
+        """Let an agent take one waiting contact after the other while she has room."""
+        if not agent.on_duty or agent.is_away:
+            self.note(agent)
             return
-        contact = self._next_contact(agent.group, now)
-        if contact is not None:
+        if not agent.is_listed:
+            self._relist(agent)
+        now = self._clock.instant
+        while True:
+            contact = self._next_contact(agent, now)
+            if contact is None:
+                break
             self._call_up(contact, agent)
-            return
-        agent.idle_order = self._n_idled
-        agent.idle_since = now
-        self._n_idled += 1
-        agent.group.idle[agent.number] = agent
-        self._moment(agent.number, State.IDLE, -1, now)
+        if not agent.n_called:
+            self.note(agent)
 
     def step_back(self, agent: Agent, _: Event) -> None:
-        """Take an agent who did not pick up off the floor for the stated time."""
+        """Take an agent who did not pick up off the list for the stated time."""
         if self._away == 0 or not agent.on_duty:
-            self.free(agent)
-            return
-        now = self._clock.instant
-        agent.away_until = now + self._away
-        self._moment(agent.number, State.AWAY, -1, now)
-        At(
-            self._clock,
-            agent.away_until,
-            Rank.AWAY_END,
-            agent.number,
-            partial(self._return, agent),
-        )
+            agent.is_away = False
+            self.look_for_work(agent)
+            self.leave_if_done(agent)
+        else:
+            now = self._clock.instant
+            agent.away_until = now + self._away
+            self.note(agent)
+            At(
+                self._clock,
+                agent.away_until,
+                Rank.AWAY_END,
+                agent.number,
+                partial(self._return, agent),
+            )
 
     def _return(self, agent: Agent, _: Event) -> None:
         """Bring an agent back, unless her duty ended while she was away."""
-        if agent.away_until == self._clock.instant:
-            self.free(agent)
+        if agent.is_away and agent.away_until == self._clock.instant:
+            agent.is_away = False
+            if not agent.held:
+                agent.idle_since = agent.away_until
+            self.look_for_work(agent)
 
-    def _leave(self, agent: Agent, now: float) -> None:
+    def leave_if_done(self, agent: Agent) -> None:
+        """Let an agent whose duty is over leave unless something keeps her."""
+        if (
+            agent.on_duty
+            or agent.held
+            or not agent.is_present
+            or agent.work is not None
+            or agent.is_choosing
+            or agent.pieces
+        ):
+            return
+        now = self._clock.instant
         agent.is_present = False
         agent.floor_time += now - agent.came_at
-        self._moment(agent.number, OFF_FLOOR, -1, now)
+        agent.idle_time += now - agent.idle_since
+        self._recorder.moment(agent.number, OFF_FLOOR, -1, 0, now)
+
+    def note(self, agent: Agent) -> None:
+        """Write what an agent does from now on."""
+        if not agent.is_present:
+            return
+        if agent.work is not None:
+            state, contact = agent.doing, agent.doing_for
+        elif agent.rates is not None and agent.rates.n:
+            state, contact = State.CHATTING, -1
+        elif agent.ringing:
+            state, contact = State.RINGING, next(iter(agent.ringing)).number
+        elif agent.held:
+            state, contact = State.WAITING, -1
+        elif agent.is_away:
+            state, contact = State.AWAY, -1
+        else:
+            state, contact = State.IDLE, -1
+        self._recorder.moment(
+            agent.number, state, contact, agent.held, self._clock.instant
+        )

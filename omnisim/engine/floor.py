@@ -1,32 +1,36 @@
 """The floor of a centre while a run is on: what contacts and agents do to it.
 
 The lives told in `omnisim.engine.process` call these functions; each is one
-thing that happens, and writes what it changes to the recorder.
+thing that happens, and writes what it changes to the recorder. Here is all up to
+the moment when an agent has the contact in hand; what follows is in
+`omnisim.engine.talks`.
 """
 
 from __future__ import annotations
 
-import math
 from functools import partial
 from typing import TYPE_CHECKING
 
 from simpy.events import Event
 
+from omnisim.engine.attention import Attention, Work
+from omnisim.engine.calls import Calls
 from omnisim.engine.clock import At, Clock
 from omnisim.engine.crew import Crew
+from omnisim.engine.handover import HandOver
 from omnisim.engine.order import Rank
+from omnisim.engine.rated import Rated
 from omnisim.engine.record import Recorder
 from omnisim.engine.selection import Selection
 from omnisim.engine.state import ChannelDesk, Queue
-from omnisim.journal.journal import Journal, Provenance
+from omnisim.engine.talks import Talks
+from omnisim.engine.turns import Turns
 from omnisim.journal.schema import Outcome, State
 from omnisim.population import Purpose
-from omnisim.scenario import fingerprint
 from omnisim.scenario.schema import NEVER, WaitEstimate
-from omnisim.version import __version__
 
 if TYPE_CHECKING:
-    from omnisim.engine.plan import Plan, TransferPlan
+    from omnisim.engine.plan import Form, Plan
     from omnisim.engine.roster import Roster
     from omnisim.engine.state import Agent, Contact
     from omnisim.population import Population
@@ -65,30 +69,68 @@ class Floor:
             on_turn=self._turn_came,
         )
         self.crew = Crew(
-            plan.scenario,
+            plan,
             roster,
             clock=self.clock,
             recorder=self.recorder,
             next_contact=self.selection.contact_for,
             call_up=self.call_up,
+            pass_on=self._pass_on,
+            load_changed=self._load_changed,
         )
+        self.attention = Attention(
+            self.clock, note=self.crew.note, settle=self.crew.leave_if_done
+        )
+        self.talks = Talks(self)
+        self.calls = Calls(self)
+        self.turns = Turns(self)
+        self.rated = Rated(self)
+        self.handover = HandOver(self)
         for queue in self.queues:
             queue.staff(self.crew.groups)
         self.rings = routing.ring.time > 0 or routing.ring.unanswered > 0
         self.here: dict[int, Contact] = {}  # contacts whose rows are not complete
+        self.copies: dict[Contact, None] = {}  # legs left behind whose rows are not
         self._n_queued = 0
 
     def refuse(self, contact: Contact) -> Outcome | None:
         """Register an arrival; return why it is refused, or None if it has a line."""
         channel = self.channels[contact.channel]
         contact.number = self.recorder.number_contact()
-        if not channel.is_open(contact.arrived_at):
+        if not channel.plan.is_deferred and not channel.is_open(contact.arrived_at):
             return Outcome.CLOSED
         if channel.plan.lines is not None and channel.in_use >= channel.plan.lines:
             return Outcome.BLOCKED
         channel.in_use += 1
         self.here[contact.number] = contact
         return None
+
+    def form(self, contact: Contact) -> Form:
+        """Return how conversations on a contact's channel go."""
+        return self.channels[contact.channel].plan.form
+
+    def is_deferred(self, contact: Contact) -> bool:
+        """Say whether the customer does not wait live; note when an answer is due."""
+        plan = self.channels[contact.channel].plan
+        if not plan.is_deferred:
+            return False
+        now = contact.arrived_at
+        if plan.window != (0.0, 0.0):
+            contact.due_at = now + plan.window[0] + plan.window[1]
+        elif plan.due is not None:
+            contact.due_at = plan.due.due(now, plan.threshold)
+        return True
+
+    def has_window(self, contact: Contact) -> bool:
+        """Say whether a call back is promised for later."""
+        return self.channels[contact.channel].plan.window[0] > 0
+
+    def window(self, contact: Contact) -> At:
+        """Return the beginning of the promised window."""
+        after = self.channels[contact.channel].plan.window[0]
+        return At(
+            self.clock, contact.arrived_at + after, Rank.ARRIVAL, contact.customer
+        )
 
     def turn_away(self, contact: Contact, refusal: Outcome) -> None:
         """Write that a contact never got a line."""
@@ -97,19 +139,34 @@ class Floor:
         self.recorder.contact(contact)
 
     def join(self, contact: Contact) -> Agent | None:
-        """Begin a leg now; return an idle agent who takes it at once, if any."""
+        """Begin a leg now; return an agent who takes it at once, if any.
+
+        Who comes back in the middle of a conversation keeps her place in line.
+        """
         now = self.clock.instant
         contact.queued_at = now
         contact.patience_end_at = now + contact.patience
-        contact.order = self._n_queued
-        self._n_queued += 1
+        if contact.order < 0:
+            contact.order = self._n_queued
+            self._n_queued += 1
         return self._take_agent(contact, now)
 
     def _take_agent(self, contact: Contact, now: float) -> Agent | None:
         agent = self.selection.agent_for(contact, now)
         if agent is not None:
-            agent.group.engage(agent, now)
+            self.crew.take(agent, contact)
         return agent
+
+    def takes_offer(self, contact: Contact) -> bool:
+        """Announce the wait; say whether the customer has herself called back."""
+        plan = contact.queue.channel.plan
+        if plan.offer is None or plan.estimate is None or contact.leg > 0:
+            return False
+        return self._announced_wait(
+            contact.queue, plan.estimate
+        ) > plan.offer.above and plan.offer.share > self.population.coin(
+            Purpose.TAKE_UP, contact.customer, contact.attempt
+        )
 
     def balks(self, contact: Contact) -> bool:
         """Announce the wait; say whether it is more than the customer puts up with."""
@@ -133,12 +190,14 @@ class Floor:
         life goes on with `contact.agent` set.
         """
         queue = contact.queue
-        if contact.n_offers:
+        line = queue.line
+        if line and line[-1].order > contact.order:
             queue.put_back(contact)
         else:
-            queue.line.append(contact)
+            line.append(contact)
         if queue.overflow and not contact.has_overflow:
             self._expect_overflow(contact)
+        contact.is_queued = True
         queue.channel.waiting += 1
         contact.waiting = (
             Event(self.clock)
@@ -170,15 +229,15 @@ class Floor:
 
         One who waits by now for the group she was transferred to finds nobody.
         """
-        if contact.waiting is None:
+        if not contact.is_queued:
             return
         now = self.clock.instant
         agent = self.selection.agent_for(contact, now)
         if agent is None:
             return
         contact.queue.line.remove(contact)  # nearly always the head
-        if contact.outcome == Outcome.OPEN:
-            agent.group.engage(agent, now)
+        contact.is_queued = False
+        if contact.outcome == Outcome.OPEN or contact.silent:
             self.call_up(contact, agent)
         else:
             contact.turn_at = now + self.ring.time
@@ -187,6 +246,9 @@ class Floor:
     def call_up(self, contact: Contact, agent: Agent) -> None:
         """Give a waiting contact to an agent: its life goes on at once."""
         contact.agent = agent
+        contact.is_queued = False
+        self.crew.take(agent, contact)
+        agent.n_called += 1
         contact.queue.channel.waiting -= 1
         life = contact.waiting
         contact.waiting = None
@@ -194,31 +256,58 @@ class Floor:
         # the end of patience stays on the calendar, but nobody listens to it
         answer.callbacks, life.callbacks = life.callbacks, []  # type: ignore[union-attr] # one who waits has an event
 
+    def called(self, contact: Contact) -> Agent:
+        """Return the agent to whom a waiting contact has just been given."""
+        agent = self.talks.agent_of(contact)
+        agent.n_called -= 1
+        return agent
+
     def give_up(self, contact: Contact) -> None:
-        """Write that a customer left; in the queue her shadow keeps the place."""
+        """Write that a customer left the queue.
+
+        Her shadow keeps the place; if she said nothing, she keeps it herself.
+        """
         now = self.clock.instant
+        channel = contact.queue.channel
         contact.left_at = now
-        self._gone(contact, Outcome.ABANDONED, now)
-        contact.queue.channel.waiting -= 1
+        if channel.plan.is_silent and channel.plan.is_silent > self.population.coin(
+            Purpose.SILENT, contact.customer, contact.attempt, contact.nth_turn << 1
+        ):
+            contact.silent = 1
+            contact.patience_end_at = NEVER
+            self.over(contact, Outcome.ABANDONED, now)
+            return
+        self.gone(contact, Outcome.ABANDONED, now)
+        channel.waiting -= 1
+
+    def linger(self, contact: Contact) -> Event:
+        """Let one who left without a sign keep the place until an agent takes it."""
+        contact.waiting = Event(self.clock)
+        return contact.waiting
 
     def _turn_came(self, shadow: Contact) -> None:
         """Complete the row of one who gave up, now that her wait would have ended."""
-        shadow.waiting = None
+        shadow.is_queued = False
         self.recorder.interaction(shadow, Outcome.ABANDONED)
         del self.here[shadow.number]
 
-    def balk(self, contact: Contact) -> None:
+    def turn_down(self, contact: Contact, outcome: Outcome) -> None:
         """Write that a customer left on hearing the announced wait."""
         now = self.clock.instant
         contact.left_at = now
-        self._gone(contact, Outcome.BALKED, now)
-        self.recorder.interaction(contact, Outcome.BALKED)
+        self.gone(contact, outcome, now)
+        self.recorder.interaction(contact, outcome)
         del self.here[contact.number]
 
-    def _gone(self, contact: Contact, outcome: Outcome, now: float) -> None:
+    def gone(self, contact: Contact, outcome: Outcome, now: float) -> None:
+        """Write that a contact is over, for the customer and for the centre's lines."""
+        self.channels[contact.channel].in_use -= 1
+        self.over(contact, outcome, now)
+
+    def over(self, contact: Contact, outcome: Outcome, now: float) -> None:
+        """Write that a contact is over for the customer."""
         contact.outcome = outcome
         contact.closed_at = now
-        self.channels[contact.channel].in_use -= 1
         self.recorder.contact(contact)
 
     def offer(self, contact: Contact, agent: Agent) -> At:
@@ -226,16 +315,17 @@ class Floor:
         now = self.clock.instant
         contact.agent = None  # hers only when she picks up
         contact.n_offers += 1
-        self.recorder.moment(agent.number, State.RINGING, contact.number, now)
-        contact.ring_end_at = ring_end = now + self.ring.time
-        if contact.patience_end_at < ring_end:
+        contact.ring_end_at = now + self.ring.time
+        agent.ringing[contact] = None
+        self.crew.note(agent)
+        if contact.patience_end_at < contact.ring_end_at:
             return At(
                 self.clock,
                 contact.patience_end_at,
                 Rank.PATIENCE_END,
                 contact.customer,
             )
-        return At(self.clock, ring_end, Rank.RING_END, contact.customer)
+        return At(self.clock, contact.ring_end_at, Rank.RING_END, contact.customer)
 
     def picks_up(self, contact: Contact) -> bool:
         """Say whether the agent answers this offer."""
@@ -249,18 +339,73 @@ class Floor:
         now = self.clock.instant
         contact.left_at = now
         contact.turn_at = contact.ring_end_at
-        self._gone(contact, Outcome.ABANDONED, now)
-        self.recorder.interaction(contact, Outcome.ABANDONED)
-        del self.here[contact.number]
-        self.crew.free(agent)
+        self.gone(contact, Outcome.ABANDONED, now)
+        self._turn_came(contact)
+        del agent.ringing[contact]
+        self.take_back(contact, agent)
+
+    def wait_for_attention(self, contact: Contact, agent: Agent) -> Event:
+        """Let a caller wait for an agent who has taken her and is busy yet.
+
+        Returns the event her life waits for: the attention, or the end of her
+        patience, which leaves `contact.agent` empty.
+        """
+        contact.agent = agent
+        contact.waiting = Event(self.clock)
+        contact.work = Work(
+            agent,
+            contact,
+            State.TALKING,
+            partial(self.talks.wake, contact),
+            asked_at=self.clock.instant,
+            left=None,
+        )
+        if contact.patience_end_at < NEVER:
+            contact.timer = At(
+                self.clock,
+                contact.patience_end_at,
+                Rank.PATIENCE_END,
+                contact.customer,
+                partial(self._give_up_in_hand, contact, agent),
+            )
+        waiting = contact.waiting
+        self.attention.ask(contact.work)
+        return waiting
+
+    def _give_up_in_hand(self, contact: Contact, agent: Agent, _: Event) -> None:
+        """Write that a customer left whom an agent was about to answer."""
+        now = self.clock.instant
+        contact.left_at = now
+        self.gone(contact, Outcome.ABANDONED, now)
+        contact.agent = None
+        self.talks.wake(contact)
+        work = contact.work
+        if work is not None:
+            work.then = partial(self._attention_came, contact)
+            self.attention.drop(work)
+        self.take_back(contact, agent)
+
+    def _attention_came(self, contact: Contact) -> None:
+        """Complete the row of one who gave up: now she would have been answered."""
+        contact.turn_at = self.clock.instant
+        self._turn_came(contact)
+
+    def take_back(self, contact: Contact, agent: Agent) -> None:
+        """Free the place of a contact that the agent did not answer."""
+        self.crew.give_back(agent, contact, is_over=False)
+        self.crew.look_for_work(agent)
+        self.crew.leave_if_done(agent)
 
     def pass_over(self, contact: Contact, agent: Agent) -> Agent | None:
-        """Take an unanswered offer back; return another idle agent, if any.
+        """Take an unanswered offer back; return another agent with room, if any.
 
         The agent steps back in an event of her own, at this instant but after
         the contact has its place in the queue again: she may have to take it.
         """
         now = self.clock.instant
+        del agent.ringing[contact]
+        agent.is_away = True
+        self.crew.give_back(agent, contact, is_over=False)
         At(
             self.clock,
             now,
@@ -270,102 +415,8 @@ class Floor:
         )
         return self._take_agent(contact, now)
 
-    def answer(self, contact: Contact, agent: Agent) -> At:
-        """Begin to talk; return the end of the talk."""
-        now = self.clock.instant
-        queue = contact.queue
-        contact.agent = agent
-        if not self.rings:
-            contact.n_offers = 1
-        contact.answered_at = contact.turn_at = now
-        queue.last_wait = now - contact.queued_at
-        talk = contact.talk * queue.by_group[agent.group.code].factor
-        if contact.has_story:
-            talk = talk * self.plan.repeat_work
-        onward = self._way_on(contact, agent)
-        if onward is not None:
-            talk = talk * onward.talk
-        contact.onward = onward
-        contact.talk_end_at = now + talk
-        self.recorder.moment(agent.number, State.TALKING, contact.number, now)
-        return At(self.clock, contact.talk_end_at, Rank.TALK_END, contact.customer)
+    def _pass_on(self, agent: Agent) -> None:
+        self.handover.pass_on(agent)
 
-    def _way_on(self, contact: Contact, agent: Agent) -> TransferPlan | None:
-        ways = self.plan.transfers.get((contact.queue.code, agent.group.code))
-        if ways is None:
-            return None
-        draw = self.population.coin(
-            Purpose.TRANSFER, contact.customer, contact.attempt, contact.leg
-        )
-        return next((way for way in ways if draw < way.up_to), None)
-
-    def wrap_up(self, contact: Contact, agent: Agent) -> None:
-        """Let the agent finish the work on a leg whose talk has just ended.
-
-        The row of the leg is written here: nothing can change the wrap-up.
-        """
-        now = self.clock.instant
-        if self.selection.tracks_previous:
-            self.selection.previous[contact.customer] = agent
-        work = contact.wrap_up * contact.queue.by_group[agent.group.code].factor
-        contact.wrap_up_end_at = now + work
-        self.recorder.interaction(
-            contact, Outcome.HANDLED if contact.onward is None else Outcome.TRANSFERRED
-        )
-        if work > 0:
-            self.recorder.moment(agent.number, State.WRAP_UP, contact.number, now)
-            At(
-                self.clock,
-                contact.wrap_up_end_at,
-                Rank.WRAP_UP_END,
-                agent.number,
-                partial(self._finished, agent),
-            )
-        else:
-            self.crew.free(agent)
-
-    def _finished(self, agent: Agent, _: Event) -> None:
-        self.crew.free(agent)
-
-    def resolve(self, contact: Contact) -> bool:
-        """Close a handled contact; say whether the issue is resolved."""
-        share = self.channels[contact.channel].plan.resolved[contact.issue]
-        is_resolved = share >= 1 or share > self.population.coin(
-            Purpose.RESOLVED, contact.customer, contact.attempt
-        )
-        contact.resolved = int(is_resolved)
-        self._gone(contact, Outcome.HANDLED, self.clock.instant)
-        del self.here[contact.number]
-        return is_resolved
-
-    def close(self) -> Journal:
-        """Write what is still open, and return the journal of the run."""
-        limit = self.plan.ends_by
-        is_cut_off = any(agent.is_present for agent in self.crew.agents)
-        for contact in self.here.values():
-            if contact.outcome != Outcome.OPEN:  # gave up, and its turn never came
-                self.recorder.interaction(contact, Outcome(contact.outcome))
-                continue
-            is_cut_off |= limit < NEVER
-            if contact.talk_end_at > limit:
-                contact.talk_end_at = math.nan
-            self.recorder.contact(contact)
-            self.recorder.interaction(contact, Outcome.OPEN)
-        self.here.clear()
-        last = limit if is_cut_off else self.recorder.last_instant()
-        scenario, population = self.plan.scenario, self.population
-        return self.recorder.finish(
-            self.roster,
-            Provenance(
-                version=__version__,
-                engine="process",
-                seed=population.seed,
-                replication=population.replication,
-                fingerprint=fingerprint(scenario),
-                channels=tuple(scenario.channels),
-                issues=tuple(scenario.issues),
-                groups=tuple(scenario.agents),
-                horizon=self.plan.horizon,
-                ended_at=max(self.plan.horizon, last),
-            ),
-        )
+    def _load_changed(self, agent: Agent) -> None:
+        self.attention.load_changed(agent)

@@ -1,7 +1,7 @@
 """The order of simultaneous events: one list, a reason per line.
 
 Events at one instant happen by rank, those of one rank by number: the agent's
-for what only concerns an agent (stepping back, duty, wrap-up, return), the
+for what only concerns an agent (stepping back, duty, work, breathing, return), the
 contact's for overflow, else the customer's. SimPy's own order of creation plays
 no part, so another engine can keep the same order.
 """
@@ -17,15 +17,22 @@ class Rank(IntEnum):
     """Rank of an event among those at the same instant, lowest first."""
 
     ANSWER = 0  # a decision taken is carried out before anything else is decided
+    ATTEND = 1  # what was taken this instant counts when attention chooses its work
     STEP_BACK = (
-        1  # nor is anything decided before one who did not pick up is dealt with
+        2  # nor is anything decided before one who did not pick up is dealt with
     )
-    DUTY_END = 2  # whose duty ends now takes nothing new now
-    TALK_END = 3  # a customer who is gone frees a line for the others
-    WRAP_UP_END = 4  # a freed agent serves those who wait before they give up
-    AWAY_END = 5  # so does one who returns to the floor
-    DUTY_START = 6  # and one who comes on duty
-    RING_END = 7  # picked up at the last moment is picked up
-    OVERFLOW = 8  # a second group may still save one who is about to give up
-    PATIENCE_END = 9  # who gives up now frees a line for one who comes now
-    ARRIVAL = 10  # who comes now finds all that was settled before
+    DUTY_END = 3  # whose duty ends now takes nothing new now
+    TALK_END = 4  # a customer who is gone frees a line for the others
+    WORK_END = 5  # a reply sent at the last moment is in time; a freed agent serves
+    # those who wait before they give up
+    CUSTOMER_TURN_END = 6  # who writes at the last moment was not quiet
+    QUIET_END = 7  # a place that quiet frees is free for those who give up now
+    BREATHING_END = 8  # so is one that was kept for a breath
+    AWAY_END = 9  # so is that of one who returns to the floor
+    DUTY_START = 10  # and of one who comes on duty
+    RING_END = 11  # picked up at the last moment is picked up
+    OVERFLOW = 12  # a second group may still save one who is about to give up
+    REPLY_PATIENCE_END = 13  # whom nobody answered by now leaves
+    PATIENCE_END = 14  # who gives up now frees a line for one who comes now
+    CHASE = 15  # whoever was answered by now does not chase
+    ARRIVAL = 16  # who comes now finds all that was settled before

@@ -8,13 +8,16 @@ happens goes to the journal. Simultaneous events happen in the order of
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from omnisim.engine.clock import At, Life
+from omnisim.engine.ending import close
 from omnisim.engine.floor import Floor
 from omnisim.engine.order import Rank
-from omnisim.engine.plan import resolve
+from omnisim.engine.resolving import resolve
 from omnisim.engine.roster import draw_roster
+from omnisim.engine.stories import STORIES
 from omnisim.engine.visits import Visits
 from omnisim.errors import EngineError
 from omnisim.journal.schema import Cause, Outcome
@@ -32,54 +35,68 @@ if TYPE_CHECKING:
 __all__ = ["play"]
 
 
-def contact_life(  # noqa: C901 - a life is told in one place, branches and all
+def contact_life(
     floor: Floor, visits: Visits, contact: Contact
 ) -> Generator[Event, object, None]:
     """Tell the life of one contact, from arrival until the customer is gone."""
     if contact.cause == Cause.FIRST:
-        expect_first(floor, visits)
-
+        visits.expect_first()
     refusal = floor.refuse(contact)
     if refusal is not None:
         floor.turn_away(contact, refusal)
-        expect_again(floor, visits, contact, refusal)
+        visits.expect_again(contact, refusal)
         return
-
+    if floor.is_deferred(contact):
+        visits.expect_chase(contact)
+        if floor.has_window(contact):
+            yield floor.window(contact)
+    told = STORIES[floor.form(contact)]
     while True:  # one round for each leg: a transfer begins another
-        agent = floor.join(contact)
-        if agent is None and floor.balks(contact):
-            floor.balk(contact)
-            expect_again(floor, visits, contact, Outcome.BALKED)
+        agent = yield from life_in_queue(floor, visits, contact)
+        if agent is None:
+            return
+        goes_on = yield from told(floor, visits, contact, agent)
+        if not goes_on:
             return
 
-        while True:  # one round for each offer
-            if agent is None:
-                yield floor.wait(contact)
-                agent = contact.agent
-                if agent is None:
-                    floor.give_up(contact)
-                    expect_again(floor, visits, contact, Outcome.ABANDONED)
-                    return
-            if not floor.rings:
-                break
-            yield floor.offer(contact, agent)
-            if contact.patience_end_at < contact.ring_end_at:
-                floor.give_up_ringing(contact, agent)
-                expect_again(floor, visits, contact, Outcome.ABANDONED)
-                return
-            if floor.picks_up(contact):
-                break
-            agent = floor.pass_over(contact, agent)
 
-        yield floor.answer(contact, agent)
-        onward = contact.onward
-        if onward is None:
-            if not floor.resolve(contact):
-                expect_again(floor, visits, contact, Outcome.HANDLED)
-            floor.wrap_up(contact, agent)
-            return
-        floor.wrap_up(contact, agent)
-        visits.go_on(contact, floor.queues[onward.queue], has_story=onward.story)
+def life_in_queue(  # noqa: C901 - a wait is told in one place, branches and all
+    floor: Floor, visits: Visits, contact: Contact
+) -> Generator[Event, object, Agent | None]:
+    """Tell of the wait for an agent; return who picks up, or None if the customer left.
+
+    Who left without a sign is picked up all the same.
+    """
+    agent = floor.join(contact)
+    if agent is None and contact.leg == 0:
+        if floor.takes_offer(contact):
+            floor.turn_down(contact, Outcome.CALLBACK)
+            visits.expect_call_back(contact)
+            return None
+        if floor.balks(contact):
+            floor.turn_down(contact, Outcome.BALKED)
+            visits.expect_again(contact, Outcome.BALKED)
+            return None
+    while True:  # one round for each offer
+        if agent is None:
+            yield floor.wait(contact)
+            if contact.agent is None:
+                floor.give_up(contact)
+                visits.expect_again(contact, Outcome.ABANDONED)
+                if not contact.silent:
+                    return None
+                yield floor.linger(contact)
+            agent = floor.called(contact)
+        if not floor.rings:
+            return agent
+        yield floor.offer(contact, agent)
+        if contact.patience_end_at < contact.ring_end_at:
+            floor.give_up_ringing(contact, agent)
+            visits.expect_again(contact, Outcome.ABANDONED)
+            return None
+        if floor.picks_up(contact):
+            return agent
+        agent = floor.pass_over(contact, agent)
 
 
 def agent_shifts(
@@ -94,23 +111,8 @@ def agent_shifts(
         floor.crew.go_off_duty(agent)
 
 
-def expect_first(floor: Floor, visits: Visits) -> None:
-    """Put the next customer of the population on the calendar."""
-    contact = visits.next_first()
-    if contact is not None:
-        _expect(floor, visits, contact)
-
-
-def expect_again(
-    floor: Floor, visits: Visits, contact: Contact, outcome: Outcome
-) -> None:
-    """Put the contact that follows this one on the calendar, if there is one."""
-    further = visits.next_after(contact, outcome, floor.clock.instant)
-    if further is not None:
-        _expect(floor, visits, further)
-
-
-def _expect(floor: Floor, visits: Visits, contact: Contact) -> None:
+def begin_life(floor: Floor, visits: Visits, contact: Contact) -> None:
+    """Put the beginning of a contact's life on the calendar."""
     Life(
         floor.clock,
         contact_life(floor, visits, contact),
@@ -141,7 +143,7 @@ def play(scenario: Scenario, population: Population) -> Journal:
     plan = resolve(scenario)
     roster = draw_roster(scenario, population)
     floor = Floor(plan, roster, population)
-    visits = Visits(plan, floor.queues, population)
+    visits = Visits(floor, partial(begin_life, floor))
     for agent, scheduled in zip(floor.crew.agents, roster.agents, strict=True):
         work = scheduled.work()
         if work:
@@ -152,7 +154,7 @@ def play(scenario: Scenario, population: Population) -> Journal:
                 Rank.DUTY_START,
                 agent.number,
             )
-    expect_first(floor, visits)
+    visits.expect_first()
     try:
         floor.clock.play_until(plan.ends_by)
     except Exception as error:
@@ -161,4 +163,4 @@ def play(scenario: Scenario, population: Population) -> Journal:
             f"contacts of seed {population.seed}, replication "
             f"{population.replication}: {error!r}"
         ) from error
-    return floor.close()
+    return close(floor)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from omnisim.journal.journal import Journal, Provenance, Table
-from omnisim.journal.schema import TABLES, State, dtype
+from omnisim.journal.schema import TABLES, dtype
 
 if TYPE_CHECKING:
     from omnisim.engine.roster import Roster
@@ -26,7 +26,13 @@ NEVER = math.nan
 
 _FORMATS = {"<i1": "b", "<i2": "h", "<i4": "i", "<f8": "d"}
 _MOMENT = np.dtype(
-    [("agent", "<i4"), ("state", "<i1"), ("contact", "<i4"), ("at", "<f8")]
+    [
+        ("agent", "<i4"),
+        ("state", "<i1"),
+        ("contact", "<i4"),
+        ("held", "<i2"),
+        ("at", "<f8"),
+    ]
 )
 
 
@@ -45,10 +51,14 @@ class Recorder:
         self.n_contacts = 0
         self._contacts = bytearray()
         self._interactions = bytearray()
+        self._turns = bytearray()
+        self._holds = bytearray()
         self._moments = bytearray()
         self._pack_contact = Struct("<i" + _format("contacts")).pack
         self._pack_interaction = Struct("<" + _format("interactions")).pack
-        self._pack_moment = Struct("<ibid").pack
+        self._pack_turn = Struct("<" + _format("turns")).pack
+        self._pack_hold = Struct("<" + _format("holds")).pack
+        self._pack_moment = Struct("<ibihd").pack
 
     def number_contact(self) -> int:
         """Return the number of a contact that arrives now."""
@@ -78,6 +88,7 @@ class Recorder:
             contact.number,
             contact.leg,
             outcome,
+            contact.silent,
             -1 if agent is None else agent.group.code,
             -1 if agent is None else agent.number,
             contact.n_offers,
@@ -89,9 +100,29 @@ class Recorder:
             contact.wrap_up_end_at,
         )
 
-    def moment(self, agent: int, state: int, contact: int, at: float) -> None:
-        """Write that an agent's state changes now."""
-        self._moments += self._pack_moment(agent, state, contact, at)
+    def turn(self, contact: Contact, ended_at: float) -> None:
+        """Write the row of an agent turn that was sent, or dropped (NaN)."""
+        self._turns += self._pack_turn(
+            contact.number,
+            contact.leg,
+            contact.turn,
+            contact.asked_at,
+            contact.began_at,
+            ended_at,
+        )
+
+    def hold(self, contact: Contact, agent: int, from_at: float, to_at: float) -> None:
+        """Write how long a contact took an agent's place; nothing if it did not."""
+        if to_at > from_at:
+            self._holds += self._pack_hold(
+                contact.number, contact.leg, agent, from_at, to_at
+            )
+
+    def moment(
+        self, agent: int, state: int, contact: int, held: int, at: float
+    ) -> None:
+        """Write that what an agent does or has in hand changes now."""
+        self._moments += self._pack_moment(agent, state, contact, held, at)
 
     def finish(self, roster: Roster, provenance: Provenance) -> Journal:
         """Turn the rows into the tables of a journal; the rows are used up.
@@ -106,7 +137,9 @@ class Recorder:
         return Journal(
             provenance=provenance,
             contacts=self._finish_contacts(),
-            interactions=self._finish_interactions(provenance.ended_at),
+            interactions=self._finish_interactions(),
+            turns=self._finish_turns(),
+            holds=self._finish_holds(),
             agent_spans=self._finish_spans(provenance.ended_at),
             agents=_frozen(roster.agents_table()),
             duties=_frozen(roster.duties_table()),
@@ -129,20 +162,43 @@ class Recorder:
         self._contacts = bytearray()
         return _frozen(table)
 
-    def _finish_interactions(self, ended_at: float) -> Table:
+    def _finish_interactions(self) -> Table:
         rows = np.frombuffer(self._interactions, dtype("interactions"))
-        order = np.argsort(rows["contact"], kind="stable")  # legs are in order already
-        table = rows[order]
+        table = rows[np.lexsort((rows["leg"], rows["contact"]))]
         del rows
         self._interactions = bytearray()
-        # a wrap-up is written when it begins; one that the run cut off has no end
-        table["wrap_up_end_at"][table["wrap_up_end_at"] > ended_at] = NEVER
+        return _frozen(table)
+
+    def _finish_turns(self) -> Table:
+        rows = np.frombuffer(self._turns, dtype("turns"))
+        # rows are written as turns end, so those of a contact are in order already
+        table = rows[np.argsort(rows["contact"], kind="stable")]
+        del rows
+        self._turns = bytearray()
+        return _frozen(table)
+
+    def _finish_holds(self) -> Table:
+        rows = np.frombuffer(self._holds, dtype("holds"))
+        table = rows[np.lexsort((rows["from_at"], rows["contact"]))]
+        del rows
+        self._holds = bytearray()
         return _frozen(table)
 
     def _finish_spans(self, ended_at: float) -> Table:
         moments = np.frombuffer(self._moments, _MOMENT)
         order = np.argsort(moments["agent"], kind="stable").astype(np.int32)
         agent, at = moments["agent"][order], moments["at"][order]
+        # of several moments at one instant the last one counts
+        is_last = np.ones(len(at), bool)
+        is_last[:-1] = (agent[1:] != agent[:-1]) | (at[1:] != at[:-1])
+        order, agent, at = order[is_last], agent[is_last], at[is_last]
+        what = moments[["state", "contact", "held"]][order]
+        del moments
+        self._moments = bytearray()
+        # and one that changes nothing counts no more than none
+        is_new = np.ones(len(at), bool)
+        is_new[1:] = (agent[1:] != agent[:-1]) | (what[1:] != what[:-1])
+        agent, at, what = agent[is_new], at[is_new], what[is_new]
         to_at = np.empty_like(at)
         to_at[:-1] = at[1:]
         last = np.empty(len(at), bool)
@@ -150,21 +206,14 @@ class Recorder:
             last[:-1] = agent[1:] != agent[:-1]
             last[-1] = True
             to_at[last] = ended_at
-        state = moments["state"][order]
-        keep = (state != OFF_FLOOR) & (to_at > at)
+        keep = (what["state"] != OFF_FLOOR) & (to_at > at)
         table = np.empty(int(keep.sum()), dtype("agent_spans"))
         table["agent"] = agent[keep]
-        table["state"] = state[keep]
         table["from_at"] = at[keep]
         table["to_at"] = to_at[keep]
-        table["contact"] = moments["contact"][order][keep]
-        table["held"] = np.isin(table["state"], _HOLDING)
-        del moments
-        self._moments = bytearray()
+        for name in ("state", "contact", "held"):
+            table[name] = what[name][keep]
         return _frozen(table)
-
-
-_HOLDING = (State.RINGING, State.TALKING, State.WRAP_UP)
 
 
 def _frozen(table: Table) -> Table:

@@ -1,18 +1,19 @@
 """The two decisions of routing, a small named function for each rule.
 
 *Agent selection* (a contact arrives: who takes it?) goes through the levels of
-preference; among the idle agents of the first level that has one, every rule of
-`choose_agent` gives a number, the smallest wins, later rules and at last the
-longest idleness settle ties. *Contact selection* (an agent comes free: whom
-does she take?) compares the heads of the queues she may serve; the smallest
-key wins, the longest wait settles ties. To add a rule, write its function and
-name it in `AGENT_RULES` or `CONTACT_RULES`.
+preference; among the agents with room of the first level that has one, every rule
+of `choose_agent` gives a number, the smallest wins, later rules settle ties, and at
+last who took or finished anything longest ago. *Contact selection* (an agent has
+room: whom does she take?) compares the heads of the queues she may serve and has
+room for; the smallest key wins, the longest wait settles ties. To add a rule, write
+its function and name it in `AGENT_RULES` or `CONTACT_RULES`.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from omnisim.engine.state import FOREVER
 from omnisim.journal.schema import Outcome
 from omnisim.population import Purpose
 from omnisim.scenario.schema import AgentRule, ContactRule
@@ -20,7 +21,7 @@ from omnisim.scenario.schema import AgentRule, ContactRule
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from omnisim.engine.state import Agent, Contact, GroupDesk, Serve
+    from omnisim.engine.state import Agent, Contact, Serve
     from omnisim.population import Population
 
     AgentKey = Callable[["Selection", Agent, Contact, Serve], float]
@@ -30,14 +31,31 @@ __all__ = ["AGENT_RULES", "CONTACT_RULES", "Selection"]
 
 
 def longest_idle(_: Selection, agent: Agent, __: Contact, ___: Serve) -> float:
-    """Prefer whoever became idle first."""
-    return agent.idle_order
+    """Prefer those with nothing in hand; ties go to the longest unchanged."""
+    return 1.0 if agent.held else 0.0
+
+
+def least_loaded(_: Selection, agent: Agent, __: Contact, ___: Serve) -> float:
+    """Prefer the fewest contacts in hand."""
+    return agent.held
+
+
+def most_loaded(_: Selection, agent: Agent, __: Contact, ___: Serve) -> float:
+    """Prefer the most contacts in hand: fill one agent before the next."""
+    return -agent.held
+
+
+def most_spare(_: Selection, agent: Agent, __: Contact, ___: Serve) -> float:
+    """Prefer the largest share of capacity free."""
+    return agent.load.share
 
 
 def least_occupied(selection: Selection, agent: Agent, _: Contact, __: Serve) -> float:
-    """Prefer the smallest share of time on the floor not idle so far."""
+    """Prefer the smallest share of time on the floor with anything in hand so far."""
     on_floor = agent.floor_time + (selection.now - agent.came_at)
-    idle = agent.idle_time + (selection.now - agent.idle_since)
+    idle = agent.idle_time
+    if not agent.held:
+        idle += selection.now - agent.idle_since
     return (on_floor - idle) / on_floor if on_floor > 0 else 0.0
 
 
@@ -61,6 +79,9 @@ def previous_agent(
 AGENT_RULES: dict[AgentRule, AgentKey] = {
     AgentRule.LONGEST_IDLE: longest_idle,
     AgentRule.LEAST_OCCUPIED: least_occupied,
+    AgentRule.LEAST_LOADED: least_loaded,
+    AgentRule.MOST_LOADED: most_loaded,
+    AgentRule.MOST_SPARE: most_spare,
     AgentRule.FASTEST: fastest,
     AgentRule.CHEAPEST: cheapest,
     AgentRule.PREVIOUS_AGENT: previous_agent,
@@ -78,7 +99,9 @@ def longest_wait(_: Serve, contact: Contact, __: float) -> float:
 
 
 def due_first(serve: Serve, contact: Contact, _: float) -> float:
-    """Prefer whose wait reaches the target of the channel first."""
+    """Prefer whose answer is due first: on live channels, by the wait."""
+    if contact.due_at < FOREVER:
+        return contact.due_at
     return contact.queued_at + serve.queue.threshold
 
 
@@ -138,7 +161,7 @@ class Selection:
         self._on_turn = on_turn
 
     def agent_for(self, contact: Contact, now: float) -> Agent | None:
-        """Return the idle agent who serves a contact at once; None if nobody can.
+        """Return the agent with room who takes a contact at once; None if nobody can.
 
         Parameters
         ----------
@@ -163,18 +186,14 @@ class Selection:
         return None
 
     def _previous_agent(self, contact: Contact, now: float) -> Agent | None:
-        """Return the previous agent if she is idle, whatever her group's preference."""
+        """Return the previous agent if she has room, whatever is preferred."""
         agent = self.previous.get(contact.customer)
-        if agent is None or agent.number not in agent.group.idle:
+        if agent is None or not agent.is_listed:
             return None
         serve = contact.queue.by_group.get(agent.group.code)
-        if (
-            serve is None
-            or len(agent.group.idle) <= serve.keep
-            or contact.queued_at + serve.after > now
-        ):
+        if serve is None or contact.queued_at + serve.after > now:
             return None
-        return agent
+        return agent if _may_take(agent, serve) else None
 
     def _among(
         self, level: tuple[Serve, ...], contact: Contact, now: float
@@ -183,10 +202,17 @@ class Selection:
             return self._by_rules(level, contact, now)
         chosen: Agent | None = None
         for serve in level:
-            idle = serve.group.idle
-            if len(idle) > serve.keep:
-                agent = next(iter(idle.values()))
-                if chosen is None or agent.idle_order < chosen.idle_order:
+            group = serve.group
+            for load, listed in group.with_room(serve.channel):
+                if not listed or (
+                    serve.keeps and not group.may_give(load, serve.channel, serve.keeps)
+                ):
+                    continue
+                agent = next(iter(listed.values()))
+                if chosen is None or (agent.held > 0, agent.changed) < (
+                    chosen.held > 0,
+                    chosen.changed,
+                ):
                     chosen = agent
         return chosen
 
@@ -194,11 +220,19 @@ class Selection:
         self, level: tuple[Serve, ...], contact: Contact, now: float
     ) -> Agent | None:
         self.now = now
+        # of agents with the same in hand the first rule may see one, the longest
+        # unchanged; whatever looks at the agent herself must see all
+        first = self._rules[0]
         candidates = [
             (agent, serve)
             for serve in level
-            if len(serve.group.idle) > serve.keep
-            for agent in serve.group.idle.values()
+            for load, listed in serve.group.with_room(serve.channel)
+            if listed and serve.group.may_give(load, serve.channel, serve.keeps)
+            for agent in (
+                (next(iter(listed.values())),)
+                if first in _BY_LOAD and len(self._rules) == 1
+                else listed.values()
+            )
         ]
         for rule in self._rules:
             if len(candidates) <= 1:
@@ -221,18 +255,18 @@ class Selection:
                     for candidate, value in zip(candidates, values, strict=True)
                     if value == best
                 ]
-        return min((agent for agent, _ in candidates), key=_idle_order, default=None)
+        return min((agent for agent, _ in candidates), key=_changed, default=None)
 
-    def contact_for(self, group: GroupDesk, now: float) -> Contact | None:
-        """Take the contact a freed agent of a group serves next out of its queue.
+    def contact_for(self, agent: Agent, now: float) -> Contact | None:
+        """Take the contact an agent with room serves next out of its queue.
 
         Shadows whose turn it is are struck off on the way: the wait they would
         have had is now known.
 
         Parameters
         ----------
-        group : GroupDesk
-            The agent herself is not among its idle.
+        agent : Agent
+            Listed among those who may take contacts.
         now : float, seconds
 
         Returns
@@ -240,14 +274,17 @@ class Selection:
         Contact or None
             None if nobody waits whom the agent may take.
         """
-        n_free = len(group.idle) + 1
+        group, load = agent.group, agent.load
+        room = load.room
         key = self._contact_key
         while True:
             best: Serve | None = None
             best_key, best_order = 0.0, 0
             for serve in group.serves:
                 line = serve.queue.line
-                if not line or n_free <= serve.keep:
+                if not line or not room[serve.channel]:
+                    continue
+                if serve.keeps and not group.may_give(load, serve.channel, serve.keeps):
                     continue
                 head = line[0]
                 if serve.after and head.queued_at + serve.after > now:
@@ -262,15 +299,32 @@ class Selection:
             if best is None:
                 return None
             contact = best.queue.line.popleft()
-            if contact.outcome == Outcome.OPEN:
+            if contact.outcome == Outcome.OPEN or contact.silent:
                 return contact
             contact.turn_at = now + self._ring
             self._on_turn(contact)
+
+
+_BY_LOAD = frozenset(
+    {
+        AgentRule.LONGEST_IDLE,
+        AgentRule.LEAST_LOADED,
+        AgentRule.MOST_LOADED,
+        AgentRule.MOST_SPARE,
+    }
+)
+"""Rules that see no difference between agents with the same in hand."""
+
+
+def _may_take(agent: Agent, serve: Serve) -> bool:
+    return agent.load.room[serve.channel] and agent.group.may_give(
+        agent.load, serve.channel, serve.keeps
+    )
 
 
 def _number(candidate: tuple[Agent, Serve]) -> int:
     return candidate[0].number
 
 
-def _idle_order(agent: Agent) -> int:
-    return agent.idle_order
+def _changed(agent: Agent) -> int:
+    return agent.changed

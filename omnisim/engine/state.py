@@ -11,20 +11,32 @@ import math
 from collections import OrderedDict, deque
 from typing import TYPE_CHECKING
 
-from omnisim.journal.schema import Outcome
+from omnisim.journal.schema import Outcome, State
 
 if TYPE_CHECKING:
     from simpy.events import Event
 
-    from omnisim.engine.plan import ChannelPlan, QueuePlan, Right, TransferPlan
+    from omnisim.engine.attention import Work, _Seized
+    from omnisim.engine.clock import At
+    from omnisim.engine.places import Capacity, Load
+    from omnisim.engine.plan import (
+        ChannelPlan,
+        GroupPlan,
+        Keeps,
+        QueuePlan,
+        Right,
+        TransferPlan,
+    )
+    from omnisim.engine.rates import Rates
 
 __all__ = ["Agent", "ChannelDesk", "Contact", "GroupDesk", "Queue", "Serve"]
 
 NEVER = math.nan
+FOREVER = math.inf
 
 
 class Agent:
-    """One person of a group.
+    """One person of a group: what she has in hand, and her one attention.
 
     Parameters
     ----------
@@ -33,30 +45,41 @@ class Agent:
     group : GroupDesk
     """
 
-    __slots__ = (
-        "away_until",
-        "came_at",
-        "floor_time",
-        "group",
-        "idle_order",
-        "idle_since",
-        "idle_time",
-        "is_present",
-        "number",
-        "on_duty",
-    )
-
     def __init__(self, number: int, group: GroupDesk) -> None:
         self.number = number
         self.group = group
+        # presence
         self.on_duty = False  # as scheduled now
         self.is_present = False  # on the floor, perhaps past the end of duty
+        self.is_away = False  # did not pick up
+        self.away_until = NEVER
         self.came_at = NEVER
         self.floor_time = 0.0  # on the floor before `came_at`
-        self.idle_order = 0  # the lower, the longer idle
+        # what she has in hand
+        self.load = group.capacity.empty
+        self.held = 0  # contacts in hand; a place kept for a breath is not one
+        self.n_live = 0  # of these, all but mail
+        self.in_hand: dict[Contact, float] = {}  # since when
+        self.ringing: dict[Contact, None] = {}  # offers not picked up yet
+        self.n_called = 0  # taken this instant, not yet begun
+        self.is_listed = False  # among those of her group who may take contacts
+        self.changed = 0  # the lower, the longer ago she took or finished anything
         self.idle_since = NEVER
-        self.idle_time = 0.0  # idle before `idle_since`
-        self.away_until = NEVER
+        self.idle_time = 0.0  # with nothing in hand, before `idle_since`
+        # her attention
+        self.work: Work | _Seized | None = None
+        self.pieces: list[tuple[int, float, int, int, Work]] = []  # that wait for it
+        self.is_choosing = False
+        self.is_switching = False
+        self.attended: Contact | None = None  # the last one that had it
+        self.doing: int = State.IDLE
+        self.doing_for = -1
+        self.timer: At | None = None
+        self.ends_at = NEVER
+        self.shows = 0.0  # how far a turn has come, as of `since`
+        self.since = 0.0
+        self.slowness = 1.0
+        self.rates: Rates | None = None  # of chats that have one
 
 
 class Contact:
@@ -76,6 +99,8 @@ class Contact:
         Where the first leg waits.
     patience, talk, wrap_up, tolerance : float, seconds
         Draws of the first leg.
+    n_turns : float
+        Agent turns of the conversation.
     """
 
     # until they happen, these are the same for every contact
@@ -85,20 +110,37 @@ class Contact:
     closed_at = NEVER
     has_story = False  # to be told again to the next agent
     leg = 0
-    order = 0  # place in line, across all queues
+    order = -1  # place in line, across all queues
     n_offers = 0
     has_overflow = False  # its overflow is on the calendar
-    waiting: Event | None = None  # what the contact's life waits for in queue
+    silent = 0  # left without a sign
+    waiting: Event | None = None  # what the contact's life waits for
     agent: Agent | None = None
-    onward: TransferPlan | None = None  # where it goes after the talk
+    onward: TransferPlan | None = None  # where it goes after the conversation
     queued_at = NEVER
     patience_end_at = NEVER
     ring_end_at = NEVER
+    due_at = FOREVER
     turn_at = NEVER
     answered_at = NEVER
     left_at = NEVER
     talk_end_at = NEVER
     wrap_up_end_at = NEVER
+    # the conversation
+    drawn_leg = 0  # the leg its turns were drawn for
+    turn = 0  # replies sent
+    n_tries = 0  # calls back made
+    is_quiet = False  # nobody writes, and it takes no place
+    is_queued = False  # in line, or a shadow
+    is_met = False  # had the attention of its agent before
+    work: Work | None = None  # waits for the attention, or has it
+    left: float | None = None  # seconds of work that was passed on, standard pace
+    asked_at = NEVER
+    began_at = NEVER
+    writes_at = NEVER  # when the customer's turn ends
+    quiet_at = NEVER  # since when nobody has written
+    timer: At | None = None  # end of the patience with a reply
+    has_reply = False  # any
 
     def __init__(  # noqa: PLR0917 - made once per contact, straight from columns
         self,
@@ -113,6 +155,7 @@ class Contact:
         talk: float,
         wrap_up: float,
         tolerance: float,
+        n_turns: float,
     ) -> None:
         self.customer = customer
         self.channel = channel
@@ -125,22 +168,40 @@ class Contact:
         self.talk = talk
         self.wrap_up = wrap_up
         self.tolerance = tolerance
+        self.n_turns = n_turns
 
     @property
     def nth_decision(self) -> int:
         """The number of a decision within the contact: by leg, then by offer."""
         return self.leg << 16 | self.n_offers
 
+    @property
+    def nth_turn(self) -> int:
+        """The number of a turn within the contact: by the leg it was drawn for."""
+        return self.drawn_leg << 16 | self.turn
+
     def begin_leg(
-        self, queue: Queue, patience: float, talk: float, wrap_up: float
+        self, queue: Queue, patience: float, talk: float, wrap_up: float, n_turns: float
     ) -> None:
         """Go on to a further queue with the draws of that leg."""
-        self.leg += 1
+        self.go_on(patience)
         self.queue = queue
-        self.patience, self.talk, self.wrap_up = patience, talk, wrap_up
+        self.talk, self.wrap_up, self.n_turns = talk, wrap_up, n_turns
+        self.drawn_leg = self.leg
+        self.order = -1
+        self.turn = 0
+        self.left = None
+        self.asked_at = NEVER
+
+    def go_on(self, patience: float) -> None:
+        """Go on to a further leg of the same conversation."""
+        self.leg += 1
+        self.patience = patience
         self.n_offers = 0
         self.has_overflow = False
+        self.is_met = False
         self.agent = None
+        self.queued_at = NEVER
         self.onward = None
         self.turn_at = self.answered_at = NEVER
         self.talk_end_at = self.wrap_up_end_at = NEVER
@@ -168,7 +229,7 @@ class ChannelDesk:
 class Serve:
     """A group's right to serve a queue, as the group looks at it."""
 
-    __slots__ = ("after", "factor", "group", "keep", "preference", "queue")
+    __slots__ = ("after", "channel", "factor", "group", "keeps", "preference", "queue")
 
     def __init__(self, right: Right, group: GroupDesk, queue: Queue) -> None:
         self.group = group
@@ -176,7 +237,8 @@ class Serve:
         self.preference = right.preference
         self.factor = right.factor
         self.after = right.after
-        self.keep = right.keep
+        self.keeps = right.keeps
+        self.channel = queue.plan.channel  # code
 
 
 class Queue:
@@ -233,18 +295,70 @@ class Queue:
 
 
 class GroupDesk:
-    """A group's idle agents, longest idle first, and the queues it may serve."""
+    """A group: who may take what now, and the queues it may serve.
 
-    __slots__ = ("code", "idle", "n_on_duty", "serves", "wage")
+    Agents on the floor who may take contacts are listed by what they have in hand,
+    in the order in which they came to hold it.
+    """
 
-    def __init__(self, code: int, wage: float) -> None:
+    def __init__(
+        self, code: int, wage: float, capacity: Capacity, plan: GroupPlan
+    ) -> None:
         self.code = code
         self.wage = wage  # per hour
-        self.idle: OrderedDict[int, Agent] = OrderedDict()
+        self.capacity = capacity
+        self.ranks = plan.ranks  # by channel: whose work has the attention first
+        self.switch_cost = plan.switch_cost
+        self.slowdown = plan.slowdown
+        self.breathing = plan.breathing  # by channel
+        self.at_duty_end = plan.at_duty_end  # by channel
         self.n_on_duty = 0
         self.serves: list[Serve] = []
+        self._lists: dict[Load, OrderedDict[int, Agent]] = {}
+        self._with_room: list[list[tuple[Load, OrderedDict[int, Agent]]]] = [
+            [] for _ in capacity.empty.counts
+        ]
 
-    def engage(self, agent: Agent, now: float) -> None:
-        """Take an agent out of the idle."""
-        del self.idle[agent.number]
-        agent.idle_time += now - agent.idle_since
+    def list_agent(self, agent: Agent) -> None:
+        """Put an agent last among those who may take contacts with a load like hers."""
+        load = agent.load
+        listed = self._lists.get(load)
+        if listed is None:
+            listed = self._lists[load] = OrderedDict()
+            for channel, has_room in enumerate(load.room):
+                if has_room:
+                    self._with_room[channel].append((load, listed))
+        listed[agent.number] = agent
+        agent.is_listed = True
+
+    def strike(self, agent: Agent) -> None:
+        """Take an agent off the list."""
+        del self._lists[agent.load][agent.number]
+        agent.is_listed = False
+
+    def with_room(self, channel: int) -> list[tuple[Load, OrderedDict[int, Agent]]]:
+        """Return those who have room for a contact of a channel, by load."""
+        return self._with_room[channel]
+
+    def n_with_room(self, channel: int) -> int:
+        """Return how many have room for a contact of a channel."""
+        return sum(len(listed) for _, listed in self._with_room[channel])
+
+    def may_give(self, load: Load, channel: int, keeps: Keeps) -> bool:
+        """Say whether enough stay free for others if an agent of a load takes one.
+
+        Parameters
+        ----------
+        load : Load
+            What the agent has in hand.
+        channel : int
+            Code of the newcomer's channel.
+        keeps : tuple of (int, int)
+            Codes of reserved channels, and how many agents must have room for each.
+        """
+        return all(
+            not load.room[kept]
+            or load.more(channel).room[kept]
+            or self.n_with_room(kept) > n
+            for kept, n in keeps
+        )

@@ -7,18 +7,23 @@ do the same in the same place.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from omnisim.engine.clock import At
+from omnisim.engine.order import Rank
 from omnisim.engine.state import Contact
 from omnisim.journal.schema import Cause, Outcome
 from omnisim.population import CHUNK, Purpose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from omnisim.engine.plan import Plan
+    from simpy.events import Event
+
+    from omnisim.engine.floor import Floor
+    from omnisim.engine.plan import Next
     from omnisim.engine.state import Queue
-    from omnisim.population import Population
 
 __all__ = ["Visits"]
 
@@ -27,29 +32,108 @@ _CAUSES = {
     Outcome.BALKED: Cause.BALKED,
     Outcome.ABANDONED: Cause.ABANDONED,
     Outcome.HANDLED: Cause.UNRESOLVED,
+    Outcome.QUIT: Cause.QUIT,
+    Outcome.UNREACHED: Cause.UNREACHED,
 }
+_TALKED = frozenset({Cause.UNRESOLVED, Cause.QUIT})
 
 
 class Visits:
-    """Makes contacts out of customers.
+    """Makes contacts out of customers, and puts them on the calendar.
 
     Parameters
     ----------
-    plan : Plan
-    queues : list of Queue
-        As numbered in the plan.
-    population : Population
+    floor : Floor
+    begin : callable
+        Begins the life of a contact when it arrives.
     """
 
-    def __init__(self, plan: Plan, queues: list[Queue], population: Population) -> None:
-        self._plan = plan
-        self._queues = queues
-        self._population = population
+    def __init__(self, floor: Floor, begin: Callable[[Visits, Contact], None]) -> None:
+        self._plan = floor.plan
+        self._queues = floor.queues
+        self._clock = floor.clock
+        self._population = floor.population
+        self._begin = begin
         self._firsts = self._first_contacts()
+        # of customers who chase, and so may have several contacts open
+        self._attempts: dict[int, int] = {}  # made, or on the calendar
+        self._helped: set[int] = set()  # whose issue is resolved
 
-    def next_first(self) -> Contact | None:
-        """Return the first contact of the next customer to arrive, if any."""
-        return next(self._firsts, None)
+    def expect_first(self) -> None:
+        """Put the first contact of the next customer to arrive on the calendar."""
+        contact = next(self._firsts, None)
+        if contact is not None:
+            self._begin(self, contact)
+
+    def expect_again(self, contact: Contact, outcome: Outcome) -> None:
+        """Put the contact a customer makes next on the calendar, if she makes one.
+
+        Parameters
+        ----------
+        contact : Contact
+            Over for the customer.
+        outcome : Outcome
+            How it ended for her; a handled one was not resolved.
+        """
+        further = self._next_after(contact, outcome)
+        if further is not None:
+            self._begin(self, further)
+
+    def expect_call_back(self, contact: Contact) -> None:
+        """Put the call back on the calendar that a customer has asked for."""
+        offer = self._plan.channels[contact.channel].offer
+        now = self._clock.instant
+        if offer is not None and now < self._plan.horizon:
+            further = self._further(
+                contact, offer.channel, Cause.OFFERED, now, has_talked=contact.has_story
+            )
+            self._begin(self, further)
+
+    def expect_chase(self, contact: Contact) -> None:
+        """Let a customer chase by another contact if she has no answer in good time."""
+        steps = self._plan.channels[contact.channel].unanswered
+        if not steps:
+            return
+        population, customer = self._population, contact.customer
+        draw = population.coin(Purpose.CHASE, customer, contact.attempt)
+        step = next((step for step in steps if draw < step.up_to), None)
+        if step is None:
+            return
+        after = population.duration(
+            step.delay, Purpose.CHASE_DELAY, customer, contact.attempt
+        )
+        chases_at = contact.arrived_at + after
+        if chases_at < self._plan.horizon:
+            At(
+                self._clock,
+                chases_at,
+                Rank.CHASE,
+                customer,
+                partial(self._chase, contact, step),
+            )
+
+    def _chase(self, contact: Contact, step: Next, _: Event) -> None:
+        """Put a further contact on the calendar unless the customer has her answer."""
+        if (
+            contact.outcome != Outcome.OPEN
+            or contact.has_reply
+            or contact.customer in self._helped
+        ):
+            return
+        self._attempts.setdefault(contact.customer, contact.attempt)
+        further = self._further(
+            contact,
+            step.channel,
+            Cause.UNANSWERED,
+            self._clock.instant,
+            has_talked=contact.leg > 0 or contact.has_story,
+        )
+        self._begin(self, further)
+
+    def resolved(self, contact: Contact) -> None:
+        """Note that a customer's issue is resolved, if another contact may be open."""
+        if contact.customer in self._attempts:
+            self._helped.add(contact.customer)
 
     def _first_contacts(self) -> Iterator[Contact]:
         population, first_queue = self._population, self._plan.first_queue
@@ -70,29 +154,14 @@ class Visits:
                     customer, channel, issue, 1, Cause.FIRST, arrived_at, queue, *stay
                 )
 
-    def next_after(
-        self, contact: Contact, outcome: Outcome, now: float
-    ) -> Contact | None:
-        """Return the contact a customer makes next, or None if she gives up.
-
-        Parameters
-        ----------
-        contact : Contact
-            Over for the customer.
-        outcome : Outcome
-            How it ended for her; a handled one was not resolved.
-        now : float, seconds
-
-        Returns
-        -------
-        Contact or None
-            None too if she would come after the end of the calendar.
-        """
+    def _next_after(self, contact: Contact, outcome: Outcome) -> Contact | None:
+        """Return the next contact; None too if it would come after the calendar."""
+        now = self._clock.instant
         cause = _CAUSES.get(outcome)
         if cause is None:
             return None
         steps = self._plan.channels[contact.channel].after[cause]
-        if not steps:
+        if not steps or contact.customer in self._helped:
             return None
         population, customer = self._population, contact.customer
         draw = population.coin(Purpose.NEXT, customer, contact.attempt)
@@ -104,19 +173,36 @@ class Visits:
         )
         if arrives_at >= self._plan.horizon:
             return None
-        attempt = contact.attempt + 1
+        # who has talked to an agent, in whichever contact, has a story to tell again
+        has_talked = cause in _TALKED or contact.leg > 0 or contact.has_story
+        return self._further(
+            contact, step.channel, cause, arrives_at, has_talked=has_talked
+        )
+
+    def _further(
+        self,
+        contact: Contact,
+        channel: int,
+        cause: Cause,
+        arrives_at: float,
+        *,
+        has_talked: bool,
+    ) -> Contact:
+        """Make the contact that follows another one."""
+        customer = contact.customer
+        attempt = self._attempts.get(customer, contact.attempt) + 1
+        if customer in self._attempts:
+            self._attempts[customer] = attempt
         further = Contact(
             customer,
-            step.channel,
+            channel,
             contact.issue,
             attempt,
             cause,
             arrives_at,
-            self._queues[self._plan.first_queue[step.channel][contact.issue]],
-            *self._stay(customer, attempt, 0, step.channel),
+            self._queues[self._plan.first_queue[channel][contact.issue]],
+            *self._stay(customer, attempt, 0, channel),
         )
-        # who has talked to an agent, in whichever contact, has a story to tell again
-        has_talked = cause is Cause.UNRESOLVED or contact.leg > 0 or contact.has_story
         further.has_story = has_talked and self._plan.context_lost
         return further
 
@@ -125,12 +211,13 @@ class Visits:
         stay = self._stay(
             contact.customer, contact.attempt, contact.leg + 1, contact.channel
         )
-        contact.begin_leg(queue, *stay[:3])
+        patience, talk, wrap_up, _, n_turns = stay
+        contact.begin_leg(queue, patience, talk, wrap_up, n_turns)
         contact.has_story = has_story
 
     def _stay(
         self, customer: int, attempt: int, leg: int, channel: int
-    ) -> tuple[float, float, float, float]:
+    ) -> tuple[float, float, float, float, float]:
         stays = self._population.stays(
             customer // CHUNK, attempt=attempt, leg=leg, channel=channel
         )
@@ -140,4 +227,5 @@ class Visits:
             float(stays.talk[place]),
             float(stays.wrap_up[place]),
             float(stays.tolerance[place]),
+            float(stays.turns[place]),
         )

@@ -1,4 +1,4 @@
-"""The journal of one replication: five tables and where they come from."""
+"""The journal of one replication: seven tables and where they come from."""
 
 from __future__ import annotations
 
@@ -53,13 +53,16 @@ class Journal:
 
     Each table is a structured array with the columns `omnisim.journal.schema`
     declares. Contacts are in order of arrival; interactions by contact, then
-    leg; agent spans and duties by agent, then time. The journal takes the
+    leg; turns and holds by contact, then time; agent spans and duties by agent,
+    then time. The journal takes the
     arrays over and makes them read-only.
     """
 
     provenance: Provenance
     contacts: Table
     interactions: Table
+    turns: Table
+    holds: Table
     agent_spans: Table
     agents: Table
     duties: Table

@@ -33,12 +33,18 @@ class Outcome(IntEnum):
     """What became of a contact, and of each of its interactions."""
 
     OPEN = 0  # still waiting or in conversation when the run ended
-    HANDLED = 1  # talked to an agent to the end
-    ABANDONED = 2  # gave up while waiting
+    HANDLED = 1  # conversed with an agent to the end
+    ABANDONED = 2  # gave up while waiting in a queue
     BLOCKED = 3  # all lines were in use
     BALKED = 4  # left at once on hearing the announced wait
     CLOSED = 5  # came outside the opening hours
     TRANSFERRED = 6  # interactions only: went on to another group
+    QUIT = 7  # left in the middle of a conversation, for want of a reply
+    CALLBACK = 8  # took the offer to be called back
+    UNREACHED = 9  # did not pick up any of the calls back
+    QUIET = 10  # interactions only: went quiet, and came back through the queue
+    HANDED_ON = 11  # interactions only: the agent's duty ended
+    MISSED = 12  # interactions only: a call back that was not picked up
 
 
 class Cause(IntEnum):
@@ -49,6 +55,10 @@ class Cause(IntEnum):
     BALKED = 2
     ABANDONED = 3
     UNRESOLVED = 4  # came back because the issue was not resolved
+    QUIT = 5  # again, having left the conversation before
+    OFFERED = 6  # takes the offer to be called back
+    UNREACHED = 7  # again, having missed the calls back
+    UNANSWERED = 8  # chases: the contact before is open and has no answer yet
 
 
 class State(IntEnum):
@@ -59,6 +69,13 @@ class State(IntEnum):
     TALKING = 2
     WRAP_UP = 3
     AWAY = 4  # off the floor after not picking up
+    WAITING = 5  # holds conversations, and all customers are at their turn
+    SWITCHING = 6  # turns to another conversation
+    WRITING = 7  # an agent turn of a chat or a message
+    WORKING = 8  # on a mail
+    CHATTING = 9  # holds chats that are modelled by their rate
+    DISCOVERING = 10  # finds out that a customer has left the queue silently
+    DIALLING = 11  # calls back
 
 
 class Activity(IntEnum):
@@ -93,8 +110,9 @@ _CONTACTS = (
 )
 _INTERACTIONS = (
     Column("contact", "<i4", "contact", "row of the contacts table"),
-    Column("leg", "<i2", "leg", "0 for the first queue, 1 after one transfer, …"),
+    Column("leg", "<i2", "leg", "0 for the first queue, 1 for the next, …"),
     Column("outcome", "<i1", "Outcome", "how the stay ended"),
+    Column("silent", "<i1", "yes/no", "1 the customer left without a sign, else 0"),
     Column("group", "<i2", "code", "place among the agent groups; -1 never answered"),
     Column("agent", "<i4", "agent", "row of the agents table; -1 never answered"),
     Column("n_offers", "<i2", "offers", "times it rang at an agent, answers included"),
@@ -103,15 +121,36 @@ _INTERACTIONS = (
         "turn_at", "<f8", "s",
         "when an endlessly patient customer would have been answered; NaN if never",
     ),
-    Column("answered_at", "<f8", "s", "when talk began; NaN never"),
+    Column(
+        "answered_at", "<f8", "s",
+        "when talk began, or an agent took the chat, message or mail; NaN never",
+    ),
     Column("left_at", "<f8", "s", "when the customer gave up; NaN did not"),
-    Column("talk_end_at", "<f8", "s", "when talk ended; NaN not yet or never"),
+    Column(
+        "talk_end_at", "<f8", "s",
+        "when talk or conversation ended, for the agent; NaN not yet or never",
+    ),
     Column("wrap_up_end_at", "<f8", "s", "when wrap-up ended; NaN not yet or never"),
 )  # fmt: skip
+_TURNS = (
+    Column("contact", "<i4", "contact", "row of the contacts table"),
+    Column("leg", "<i2", "leg", "of the interaction in which it ended"),
+    Column("turn", "<i2", "turn", "0 for the first reply of a conversation"),
+    Column("asked_at", "<f8", "s", "when the customer wrote; first: when taken"),
+    Column("began_at", "<f8", "s", "when it first had the attention; NaN never"),
+    Column("ended_at", "<f8", "s", "when the reply was sent; NaN never"),
+)
+_HOLDS = (
+    Column("contact", "<i4", "contact", "row of the contacts table"),
+    Column("leg", "<i2", "leg", "of the interaction"),
+    Column("agent", "<i4", "agent", "row of the agents table"),
+    Column("from_at", "<f8", "s", "when the contact took a place, offers included"),
+    Column("to_at", "<f8", "s", "when it no longer did, or the run ended"),
+)
 _AGENT_SPANS = (
     Column("agent", "<i4", "agent", "row of the agents table"),
     Column("state", "<i1", "State", "what the agent does"),
-    Column("held", "<i2", "contacts", "contacts in hand, wrap-up included"),
+    Column("held", "<i2", "contacts", "contacts in hand: holds at that time"),
     Column("contact", "<i4", "contact", "the contact that has the attention; -1 none"),
     Column("from_at", "<f8", "s", "start of the span"),
     Column("to_at", "<f8", "s", "end of the span"),
@@ -131,6 +170,8 @@ TABLES: Mapping[str, tuple[Column, ...]] = MappingProxyType(
     {
         "contacts": _CONTACTS,
         "interactions": _INTERACTIONS,
+        "turns": _TURNS,
+        "holds": _HOLDS,
         "agent_spans": _AGENT_SPANS,
         "agents": _AGENTS,
         "duties": _DUTIES,

@@ -93,7 +93,7 @@ def test_conversations_without_length_take_no_time() -> None:
         (1, 0, 5, 5, 5, 5, "handled"),
         (2, 0, 5, 5, 5, 5, "handled"),
     ]
-    assert spans(journal, 0) == [("idle", None, 0, 5), ("idle", None, 5, 43200)]
+    assert spans(journal, 0) == [("idle", None, 0, 43200)]
 
 
 def test_customer_who_came_before_is_first_among_those_who_come_together() -> None:

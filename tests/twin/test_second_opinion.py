@@ -166,6 +166,7 @@ def rows_of_play(made: dull.Play, limit: float) -> list[tuple[float, ...]]:
             leg.contact,
             leg.leg,
             leg.outcome,
+            0,  # callers who leave hang up
             *called(leg),
             leg.n_offers,
             *(

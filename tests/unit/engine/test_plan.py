@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import textwrap
 
-from omnisim.engine.plan import Plan, QueuePlan, resolve
+from omnisim.engine.plan import Plan, QueuePlan
+from omnisim.engine.resolving import resolve
 from omnisim.scenario import loads
 
 TEXT = """
@@ -76,7 +77,7 @@ def test_overflow_takes_the_shortest_delay_that_fits() -> None:
 def test_agents_are_kept_for_other_channels_only() -> None:
     service_easy = queue(plan(), 1, 0)
 
-    assert service_easy.levels[0][0].keep == 0
+    assert service_easy.levels[0][0].keeps == ()
 
 
 def test_transferred_contacts_wait_in_a_queue_of_the_target() -> None:

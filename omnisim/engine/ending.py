@@ -1,0 +1,76 @@
+"""The end of a run: what is still open is written, and the journal is complete."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from omnisim.engine.state import NEVER
+from omnisim.journal.journal import Journal, Provenance
+from omnisim.journal.schema import Outcome
+from omnisim.scenario import fingerprint
+from omnisim.version import __version__
+
+if TYPE_CHECKING:
+    from omnisim.engine.floor import Floor
+    from omnisim.engine.state import Contact
+
+__all__ = ["close"]
+
+
+def close(floor: Floor) -> Journal:
+    """Write what is still open, and return the journal of the run.
+
+    Parameters
+    ----------
+    floor : Floor
+        When nothing more is to be played.
+
+    Returns
+    -------
+    Journal
+    """
+    plan, recorder = floor.plan, floor.recorder
+    limit = plan.ends_by
+    is_cut_off = any(agent.is_present for agent in floor.crew.agents) or any(
+        contact.outcome == Outcome.OPEN for contact in floor.here.values()
+    )
+    last = limit if is_cut_off and limit < math.inf else recorder.last_instant()
+    ended_at = max(plan.horizon, last)
+    for agent in floor.crew.agents:
+        for contact, since in agent.in_hand.items():
+            recorder.hold(contact, agent.number, since, ended_at)
+    for copy in floor.copies:
+        recorder.interaction(copy, Outcome.TRANSFERRED)
+    for contact in floor.here.values():
+        _write_open(floor, contact)
+    scenario, population = plan.scenario, floor.population
+    return recorder.finish(
+        floor.roster,
+        Provenance(
+            version=__version__,
+            engine="process",
+            seed=population.seed,
+            replication=population.replication,
+            fingerprint=fingerprint(scenario),
+            channels=tuple(scenario.channels),
+            issues=tuple(scenario.issues),
+            groups=tuple(scenario.agents),
+            horizon=plan.horizon,
+            ended_at=ended_at,
+        ),
+    )
+
+
+def _write_open(floor: Floor, contact: Contact) -> None:
+    recorder = floor.recorder
+    if contact.work is not None:  # a reply that was not sent
+        recorder.turn(contact, NEVER)
+    if contact.outcome != Outcome.OPEN:  # the customer is gone, the work is not done
+        recorder.interaction(contact, Outcome(contact.outcome))
+        return
+    if contact.talk_end_at > floor.plan.ends_by:
+        contact.talk_end_at = NEVER
+    recorder.contact(contact)
+    if not math.isnan(contact.queued_at):  # else between two legs
+        recorder.interaction(contact, Outcome.OPEN)

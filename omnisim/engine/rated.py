@@ -1,0 +1,59 @@
+"""Chats that are modelled by their rate, as the floor sees them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simpy.events import Event
+
+from omnisim.engine.rates import Rates
+
+if TYPE_CHECKING:
+    from omnisim.engine.floor import Floor
+    from omnisim.engine.state import Agent, Contact
+
+__all__ = ["Rated"]
+
+
+class Rated:
+    """What is particular to chats at the rate level.
+
+    Parameters
+    ----------
+    floor : Floor
+        Where it happens.
+    """
+
+    def __init__(self, floor: Floor) -> None:
+        self._floor = floor
+        self._clock = floor.clock
+        self._talks = floor.talks
+
+    def chat(self, contact: Contact, agent: Agent) -> Event:
+        """Begin a chat at the rate level; return the event of its end."""
+        length = contact.left
+        if length is None:
+            length = contact.talk
+            if contact.onward is not None:
+                length = length * contact.onward.talk
+        contact.left = None
+        contact.waiting = waiting = Event(self._clock)
+        self.join(contact, agent, length)
+        return waiting
+
+    def join(self, contact: Contact, agent: Agent, length: float) -> None:
+        """Let a chat go on that would take `length` seconds if it were held alone."""
+        if agent.rates is None:
+            agent.rates = Rates(self._clock, agent.number, self._chat_over)
+        agent.rates.join(
+            contact,
+            length * self._talks.factor(contact, agent),
+            self._talks.channel(contact).durations,
+        )
+        self._floor.attention.yield_to_chats(agent)
+
+    def _chat_over(self, contact: Contact) -> None:
+        agent = self._talks.agent_of(contact)
+        self._talks.wake(contact)
+        if agent.work is None and not agent.is_choosing:
+            self._floor.attention.free(agent)  # a mail may go on now

@@ -1,0 +1,244 @@
+"""Conversations while a run is on: what all of them have in common.
+
+The lives told in `omnisim.engine.process` call these functions; each is one thing
+that happens, and writes what it changes to the recorder. What comes before an agent
+has the contact in hand is in `omnisim.engine.floor`; what is particular to calls,
+turns and rates in the modules of these names.
+"""
+
+from __future__ import annotations
+
+import copy
+import math
+from functools import partial
+from typing import TYPE_CHECKING
+
+from simpy.events import Event
+
+from omnisim.engine.attention import Work
+from omnisim.engine.clock import At
+from omnisim.engine.order import Rank
+from omnisim.engine.plan import Form
+from omnisim.engine.state import NEVER
+from omnisim.journal.schema import Outcome, State
+from omnisim.population import Purpose
+
+if TYPE_CHECKING:
+    from omnisim.engine.floor import Floor
+    from omnisim.engine.plan import ChannelPlan, TransferPlan
+    from omnisim.engine.state import Agent, Contact
+
+__all__ = ["Talks"]
+
+
+class Talks:
+    """How conversations begin and end.
+
+    Parameters
+    ----------
+    floor : Floor
+        Where it happens.
+    """
+
+    def __init__(self, floor: Floor) -> None:
+        self._floor = floor
+        self._clock = floor.clock
+        self._population = floor.population
+        self._recorder = floor.recorder
+        self._selection = floor.selection
+
+    def wake(self, contact: Contact) -> None:
+        """Let the life of a contact go on now."""
+        if contact.timer is not None:
+            contact.timer.callbacks = []
+            contact.timer = None
+        waiting = contact.waiting
+        contact.waiting = None
+        callbacks = waiting.callbacks  # type: ignore[union-attr] # one who is woken waits
+        waiting.callbacks = None  # type: ignore[union-attr] # SimPy: it is over
+        waiting._ok = True  # type: ignore[union-attr] # noqa: SLF001 - as succeed() would
+        waiting._value = None  # type: ignore[union-attr] # noqa: SLF001 - as above
+        for callback in callbacks:
+            callback(waiting)
+
+    def begin(self, contact: Contact, agent: Agent) -> None:
+        """Write that the agent has answered, or taken what needs no talk."""
+        now = self._clock.instant
+        contact.agent = agent
+        if not self._floor.rings:
+            contact.n_offers = 1
+        agent.ringing.pop(contact, None)
+        contact.answered_at = contact.turn_at = now
+        contact.queue.last_wait = now - contact.queued_at
+        contact.onward = None if contact.silent else self._way_on(contact, agent)
+
+    def accept(self, contact: Contact, agent: Agent) -> None:
+        """Write that the agent has taken a contact that needs no talk."""
+        self.begin(contact, agent)
+        self._floor.crew.note(agent)
+
+    def _way_on(self, contact: Contact, agent: Agent) -> TransferPlan | None:
+        ways = self._floor.plan.transfers.get((contact.queue.code, agent.group.code))
+        if ways is None:
+            return None
+        draw = self._population.coin(
+            Purpose.TRANSFER, contact.customer, contact.attempt, contact.leg
+        )
+        return next((way for way in ways if draw < way.up_to), None)
+
+    def channel(self, contact: Contact) -> ChannelPlan:
+        """Return the channel a contact is on."""
+        return self._floor.channels[contact.channel].plan
+
+    def agent_of(self, contact: Contact) -> Agent:
+        """Return the agent who has a conversation in hand.
+
+        Raises
+        ------
+        ValueError
+            If nobody has: the engine is wrong.
+        """
+        if contact.agent is None:
+            raise ValueError(f"nobody has contact {contact.number} in hand")
+        return contact.agent
+
+    def factor(self, contact: Contact, agent: Agent) -> float:
+        """Return what multiplies the agent's work on a conversation."""
+        factor = contact.queue.by_group[agent.group.code].factor
+        return factor * self._floor.plan.repeat_work if contact.has_story else factor
+
+    def resolve(self, contact: Contact) -> bool:
+        """Close a handled contact; say whether the issue is resolved."""
+        share = self.channel(contact).resolved[contact.issue]
+        is_resolved = share >= 1 or share > self._population.coin(
+            Purpose.RESOLVED, contact.customer, contact.attempt
+        )
+        contact.resolved = int(is_resolved)
+        self._floor.gone(contact, Outcome.HANDLED, self._clock.instant)
+        return is_resolved
+
+    def leave_leg(self, contact: Contact, outcome: Outcome) -> None:
+        """Write a leg that is over though the conversation is not."""
+        if self._selection.tracks_previous:
+            self._selection.previous[contact.customer] = contact.agent  # type: ignore[assignment] # in hand
+        self._recorder.interaction(contact, outcome)
+        onward = contact.onward
+        contact.go_on(math.inf)
+        contact.onward = onward
+
+    def wrap_up(self, contact: Contact, agent: Agent) -> None:
+        """Let the agent finish the work on a leg whose conversation has just ended.
+
+        The contact itself may go on to another queue: what is left to do here is
+        done on a copy of it.
+        """
+        if self._selection.tracks_previous:
+            self._selection.previous[contact.customer] = agent
+        contact.talk_end_at = self._clock.instant
+        stay = contact
+        if contact.onward is not None:
+            stay = copy.copy(contact)
+            self._floor.copies[stay] = None
+            agent.in_hand[stay] = agent.in_hand.pop(contact)
+            if agent.attended is contact:
+                agent.attended = stay
+        if self.channel(contact).place_until_end:
+            self._floor.crew.give_back(agent, stay, is_over=True)
+        work = stay.wrap_up * stay.queue.by_group[agent.group.code].factor
+        attention = self._floor.attention
+        if self.channel(contact).form <= Form.CALLBACK:
+            self._wrap_up_call(stay, agent, work)
+        elif work > 0:
+            attention.ask(self._wrap_up_work(stay, agent, work))
+        else:
+            self._wrapped_up(stay, agent)
+
+    def _wrap_up_work(self, stay: Contact, agent: Agent, work: float) -> Work:
+        return Work(
+            agent,
+            stay,
+            State.WRAP_UP,
+            partial(self._wrapped_up, stay, agent),
+            asked_at=self._clock.instant,
+            left=work,
+            may_be_cut=self.channel(stay).is_mail,
+        )
+
+    def _wrap_up_call(self, stay: Contact, agent: Agent, work: float) -> None:
+        """Go on with a call's wrap-up, which nothing comes before but other calls."""
+        attention = self._floor.attention
+        if work > 0 and agent.pieces:
+            agent.is_choosing = True
+            agent.work = None
+            attention.ask(self._wrap_up_work(stay, agent, work))
+            agent.is_choosing = False
+            attention.free(agent)
+        elif work > 0:
+            attention.seize(agent, stay, State.WRAP_UP)
+            At(
+                self._clock,
+                self._clock.instant + work,
+                Rank.WORK_END,
+                agent.number,
+                partial(self._wrapped_up_call, stay, agent),
+            )
+        else:
+            self._wrapped_up(stay, agent)
+            attention.free(agent)
+
+    def _wrapped_up_call(self, stay: Contact, agent: Agent, _: Event) -> None:
+        self._wrapped_up(stay, agent)
+        self._floor.attention.free(agent)
+
+    def _wrapped_up(self, stay: Contact, agent: Agent) -> None:
+        """Write that all work on a leg is done."""
+        stay.wrap_up_end_at = self._clock.instant
+        if stay.onward is not None:
+            self._recorder.interaction(stay, Outcome.TRANSFERRED)
+            del self._floor.copies[stay]
+        else:
+            self._recorder.interaction(stay, stay.outcome)
+            del self._floor.here[stay.number]
+        self._let_go(stay, agent)
+
+    def _let_go(self, stay: Contact, agent: Agent) -> None:
+        crew = self._floor.crew
+        if stay in agent.in_hand:
+            crew.give_back(agent, stay, is_over=True)
+        crew.look_for_work(agent)
+        crew.leave_if_done(agent)
+
+    def close_line(self, contact: Contact) -> None:
+        """Free the line of one who left without a sign: the centre knows now."""
+        self._floor.channels[contact.channel].in_use -= 1
+
+    def discover(self, contact: Contact, agent: Agent) -> Event:
+        """Let the agent find out that nobody is there."""
+        length = self._population.duration(
+            self.channel(contact).discovery,
+            Purpose.DISCOVERY,
+            contact.customer,
+            contact.attempt,
+            contact.leg,
+        )
+        contact.waiting = waiting = Event(self._clock)
+        contact.began_at = NEVER
+        self._floor.attention.ask(
+            Work(
+                agent,
+                contact,
+                State.DISCOVERING,
+                partial(self.wake, contact),
+                asked_at=self._clock.instant,
+                left=length,
+            )
+        )
+        return waiting
+
+    def end_discovery(self, contact: Contact, agent: Agent) -> None:
+        """Write that the agent has found out, and is free of it."""
+        self.close_line(contact)
+        contact.talk_end_at = contact.wrap_up_end_at = self._clock.instant
+        self._recorder.interaction(contact, Outcome.ABANDONED)
+        del self._floor.here[contact.number]
+        self._let_go(contact, agent)

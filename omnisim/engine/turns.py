@@ -1,0 +1,216 @@
+"""Conversations of turns: chats, messages and mail.
+
+Agent turns need the attention, customer turns run beside it. A conversation in which
+nobody writes may give its place back, and a customer who waits too long for a
+reply leaves, with a word or without.
+"""
+
+from __future__ import annotations
+
+import math
+from functools import partial
+from typing import TYPE_CHECKING
+
+from simpy.events import Event
+
+from omnisim.engine.attention import Work
+from omnisim.engine.clock import At
+from omnisim.engine.order import Rank
+from omnisim.engine.state import NEVER
+from omnisim.journal.schema import Outcome, State
+from omnisim.population import Purpose
+
+if TYPE_CHECKING:
+    from omnisim.engine.floor import Floor
+    from omnisim.engine.state import Contact
+    from omnisim.population.turns import Turn
+
+__all__ = ["Turns"]
+
+
+class Turns:
+    """What agent and customer do in turn.
+
+    Parameters
+    ----------
+    floor : Floor
+        Where it happens.
+    """
+
+    def __init__(self, floor: Floor) -> None:
+        self._floor = floor
+        self._clock = floor.clock
+        self._population = floor.population
+        self._recorder = floor.recorder
+        self._talks = floor.talks
+
+    def owe_reply(self, contact: Contact) -> None:
+        """Let the customer wait for a reply from now on."""
+        contact.asked_at = self._clock.instant
+        contact.began_at = NEVER
+
+    def is_last(self, contact: Contact) -> bool:
+        """Say whether all turns of this leg have been taken."""
+        if contact.onward is None:
+            return contact.turn >= contact.n_turns
+        if self._talks.channel(contact).is_mail:
+            return contact.turn >= 1  # passed on in the middle of its first round
+        return contact.turn >= math.ceil(contact.n_turns * contact.onward.talk)
+
+    def reply(self, contact: Contact) -> Event:
+        """Ask the agent for a turn; return the event that the life waits for.
+
+        That is the reply, or the end of the customer's patience with it, or the end
+        of the agent's duty: then the life goes on with `left_at` given, or without
+        `agent`.
+        """
+        contact.waiting = waiting = Event(self._clock)
+        turn = self._turn(contact, contact.turn)
+        gives_up_at = contact.asked_at + turn.patience
+        if gives_up_at < math.inf:
+            contact.timer = At(
+                self._clock,
+                max(gives_up_at, self._clock.instant),
+                Rank.REPLY_PATIENCE_END,
+                contact.customer,
+                partial(self._lose_patience, contact),
+            )
+        self.ask(contact)
+        return waiting
+
+    def _turn(self, contact: Contact, n: int) -> Turn:
+        return self._population.turn(
+            contact.customer, contact.attempt, contact.drawn_leg, contact.channel, n
+        )
+
+    def ask(self, contact: Contact) -> None:
+        """Ask the attention of the contact's agent for the next reply."""
+        agent = self._talks.agent_of(contact)
+        channel = self._talks.channel(contact)
+        left = contact.left
+        if left is None:
+            left = self._turn(contact, contact.turn).agent
+            if contact.onward is not None and channel.is_mail:
+                left = left * contact.onward.talk
+        contact.left = None
+        contact.work = Work(
+            agent,
+            contact,
+            State.WORKING if channel.is_mail else State.WRITING,
+            partial(self._sent, contact),
+            asked_at=contact.asked_at,
+            left=left * self._talks.factor(contact, agent),
+            is_turn=not channel.is_mail,
+            may_be_cut=channel.is_mail,
+        )
+        self._floor.attention.ask(contact.work)
+
+    def _sent(self, contact: Contact) -> None:
+        """Write that a reply is sent."""
+        agent = self._talks.agent_of(contact)
+        is_passed_on = (
+            contact.onward is not None and self._talks.channel(contact).is_mail
+        )
+        contact.work = None
+        self._recorder.turn(contact, NEVER if is_passed_on else self._clock.instant)
+        contact.turn += 1
+        contact.has_reply |= not is_passed_on
+        self._talks.wake(contact)
+        if not agent.on_duty and contact in agent.in_hand:
+            self._floor.handover.pass_on_if_due(contact, agent)
+
+    def _lose_patience(self, contact: Contact, _: Event) -> None:
+        """Let the customer leave for want of a reply; the agent may not notice."""
+        now = self._clock.instant
+        contact.timer = None
+        contact.left_at = now
+        share = self._talks.channel(contact).is_silent
+        contact.silent = int(
+            share > 0
+            and share
+            > self._population.coin(
+                Purpose.SILENT,
+                contact.customer,
+                contact.attempt,
+                contact.nth_turn << 1 | 1,
+            )
+        )
+        self._talks.wake(contact)
+
+    def quit(self, contact: Contact) -> None:
+        """Write that a customer has left in the middle of the conversation."""
+        if contact.silent:
+            self._floor.over(contact, Outcome.QUIT, contact.left_at)
+            return
+        self._floor.gone(contact, Outcome.QUIT, contact.left_at)
+        self._recorder.turn(contact, NEVER)
+        work = contact.work
+        contact.work = None
+        self._floor.attention.drop(work)  # type: ignore[arg-type] # a reply was asked for
+
+    def finish_unaware(self, contact: Contact) -> Event:
+        """Return the end of a turn whose reply nobody will read."""
+        contact.waiting = Event(self._clock)
+        return contact.waiting
+
+    def stay_quiet(self, contact: Contact) -> At:
+        """Return the moment when the agent closes a chat that has gone quiet."""
+        return At(
+            self._clock,
+            self._clock.instant + self._talks.channel(contact).close_after,
+            Rank.QUIET_END,
+            contact.customer,
+        )
+
+    def customer_turn(self, contact: Contact) -> Event:
+        """Let the customer read, think and write; return the end, or the quiet.
+
+        Who may be handed on meanwhile is woken by whoever wakes a contact.
+        """
+        now = self._clock.instant
+        channel = self._talks.channel(contact)
+        length = self._turn(contact, contact.turn - 1).customer
+        if channel.customer_drift:
+            waited = contact.began_at - contact.asked_at
+            length = length + channel.customer_drift * waited
+        contact.writes_at = now + length
+        contact.quiet_at = now + channel.quiet_after
+        if contact.quiet_at < contact.writes_at:
+            return At(self._clock, contact.quiet_at, Rank.QUIET_END, contact.customer)
+        return self.until_she_writes(contact)
+
+    def until_she_writes(self, contact: Contact) -> At:
+        """Return the end of the customer's turn."""
+        return At(
+            self._clock, contact.writes_at, Rank.CUSTOMER_TURN_END, contact.customer
+        )
+
+    def go_quiet(self, contact: Contact) -> None:
+        """Give the place of a conversation back in which nobody writes."""
+        agent = contact.agent
+        if agent is None:  # her duty has ended meanwhile
+            return
+        contact.is_quiet = True
+        self._floor.take_back(contact, agent)
+
+    def revive(self, contact: Contact) -> None:
+        """Let the same agent go on with a quiet conversation, if she may.
+
+        She takes it back above her limit if need be, but only while on duty.
+        Otherwise the leg is over, and the contact has no agent any more.
+        """
+        agent = contact.agent
+        if not contact.is_quiet or agent is None:
+            return
+        contact.is_quiet = False
+        if self._talks.channel(contact).keeps_agent and agent.is_listed:
+            self._floor.crew.take(agent, contact)
+            self._floor.crew.note(agent)
+            return
+        contact.talk_end_at = contact.wrap_up_end_at = contact.quiet_at
+        self._talks.leave_leg(contact, Outcome.QUIET)
+
+    def queue_again(self, contact: Contact) -> None:
+        """Let the customer bear the wait for her reply in the queue, and no longer."""
+        patience = self._turn(contact, contact.turn).patience
+        contact.patience = max(contact.asked_at + patience - self._clock.instant, 0.0)
