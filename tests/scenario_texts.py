@@ -94,11 +94,107 @@ targets:
   abandonment: {green: "<= 5%", amber: "<= 8%"}
 """
 
+FLOOR = """\
+name: Blended floor
+calendar: {start: 2026-03-02 08:00, open: "08:00-20:00"}
+issues: {order: 70%, fault: 30%}
+channels:
+  phone:
+    kind: call
+    arrivals: {rate: 20/h}
+    talk: {exponential: 5 min}
+    patience: 3 min
+    announce: {offer: {to: back, share: 40%, above: 2 min}}
+  back:
+    kind: callback
+    talk: 4 min
+    dial: 15 s
+    answers: 70%
+    tries: 2
+    retry: {exponential: 1 h}
+    window: {after: 2 h, lasts: 1 h}
+  chat:
+    kind: chat
+    arrivals: {rate: 15/h}
+    issues:
+      order: 60%
+      fault: {share: 40%, turns: [3, 9], agent_turn: 50 s, reply_patience: 9 min}
+    turns: {geometric: 7}
+    agent_turn: {lognormal: {mean: 35 s, cv: 0.8}}
+    customer_turn: {exponential: 65 s}
+    customer_drift: 20%
+    reply_patience: {exponential: 6 min}
+    silent: 20%
+    discovery: 30 s
+    close_after: 4 min
+    wrap_up: 20 s
+    place_until: end
+    patience: {exponential: 4 min}
+  quick:
+    kind: chat
+    arrivals: {rate: 10/h}
+    duration_by_open_chats: [6 min, 7.5 min, 9 min]
+    duration: {gamma: {mean: 6 min, cv: 0.9}}
+    patience: 5 min
+  sms:
+    kind: message
+    arrivals: {rate: 5/h}
+    turns: {tally: {1: 40%, 3: 60%}}
+    agent_turn: 40 s
+    customer_turn: {exponential: 1 h}
+    reply_patience: 8 h
+    quiet_after: 5 min
+    revive: exceed
+    target: 80% within 4 h
+  email:
+    kind: mail
+    arrivals: {rate: 6/h}
+    work: {exponential: 6 min}
+    turns: {poisson: 1.5}
+    customer_turn: 1 day
+    target: 90% within 8 h
+agents:
+  desk:
+    staff: 12
+    skills: {phone: 1, back: 1, chat: 2, quick: 2, sms: 3, email: 3}
+    may_hold: [{phone: 1}, {back: 1}, {chat: 3, quick: 3, sms: 2, email: 1, total: 3}]
+    interrupts: {phone: email, back: [email]}
+    while_on: {chat: [quick, email]}
+    attention: [call, chat, callback, message, mail]
+    switch_cost: 5 s
+    slowdown: 10%
+    breathing: {chat: 30 s}
+    at_duty_end: {chat: hand_over, email: return_to_queue}
+  helpers:
+    staff: 2
+    skills: {phone: 1, chat: 1}
+    units: {total: 100, phone: 100, chat: 20}
+    breathing: 10 s
+    at_duty_end: return_to_queue
+customers:
+  after:
+    quit: {any: {phone: 25%, after: 2 min}}
+    unreached: {back: {phone: 20%, after: 1 day}}
+    unanswered: {email: [{phone: 15%, after: 1 day}]}
+"""
+
 
 def small(old: str = "", new: str = "", **how: Any) -> Scenario:  # noqa: ANN401 - as `loads` takes them
     """Load the small scenario with one piece of its text replaced."""
     assert old in SMALL
     return loads(SMALL.replace(old, new, 1), name="bank.yaml", **how)
+
+
+def floor(old: str = "", new: str = "", **how: Any) -> Scenario:  # noqa: ANN401 - as above
+    """Load the floor of all kinds with one piece of its text replaced."""
+    assert old in FLOOR
+    return loads(FLOOR.replace(old, new, 1), name="floor.yaml", **how)
+
+
+def faults_of_floor(old: str, new: str) -> list[str]:
+    """Return the faults of the floor of all kinds with one piece replaced."""
+    assert old in FLOOR
+    return faults(FLOOR.replace(old, new, 1))
 
 
 def faults(text: str, **how: Any) -> list[str]:  # noqa: ANN401 - as above

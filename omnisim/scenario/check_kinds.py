@@ -116,7 +116,7 @@ def _further_rounds_have_a_customer(scenario: Scenario) -> Iterator[Fault]:
         if channel.kind != Kind.MAIL or channel.customer_turn is not None:
             continue
         wrong = (
-            "is missing, as there may be more than one of its turns; write one such "
+            "is missing, as a mail may have several rounds; write one such "
             "as customer_turn: {exponential: 1 day}"
         )
         if channel.turns is not None and channel.turns.bounds()[1] > 1:

@@ -70,7 +70,7 @@ def _name(value: str) -> str:
             f"name {shown(name)} must have 1 to {_NAME_MAX} characters and no space "
             "at its ends"
         )
-    if name in {"any", "all", "after", "share"}:
+    if name in {"any", "all", "after", "share", "total", "preset"}:
         raise ValueError(f"name {name!r} has a meaning of its own; choose another")
     return name
 
