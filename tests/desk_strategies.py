@@ -211,8 +211,12 @@ def desks(draw: st.DrawFn) -> Made:
             "choose_contact": draw(st.sampled_from(ORDERS)),
         },
     }
-    if "email" in channels and draw(st.booleans()):
-        step = {draw(st.sampled_from(names)): "50%", "after": f"{draw(whole(5, 60))} s"}
+    others = [name for name in names if name != "email"]
+    if others != names and others and draw(st.booleans()):
+        step = {
+            draw(st.sampled_from(others)): "50%",
+            "after": f"{draw(whole(5, 60))} s",
+        }
         data["customers"] = {"after": {"unanswered": {"email": [step]}}}
     made = Made(data, run_out)
     for customer in range(
@@ -239,9 +243,6 @@ def bringing(draw: st.DrawFn, made: Made, customer: int) -> None:
     ]
     half = st.sampled_from([0.25, 0.75])
     for purpose in (Purpose.SILENT, Purpose.REACHED, Purpose.CHASE, Purpose.RESOLVED):
-        for attempt in range(1, 4):
-            made.coins[purpose, customer, attempt] = draw(half)
+        made.coins[purpose, customer] = draw(half)
     for purpose in (Purpose.DISCOVERY, Purpose.DIAL, Purpose.RETRY):
-        length = float(draw(whole(5, 20)))
-        for attempt in range(1, 4):
-            made.durations[purpose, customer, attempt] = length
+        made.durations[purpose, customer] = float(draw(whole(5, 20)))

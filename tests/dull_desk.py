@@ -161,12 +161,12 @@ class Desk(Routing):
         if contact.phase == "queue" and self.says(Purpose.SILENT, silent, contact):
             contact.phase, leg.silent = "ghost", 1
             return
-        agent = contact.agent
+        if contact.phase == "queue":
+            contact.phase = "shadow"
+            return
         self.drop(contact)
-        if agent is not None:
-            leg.agent = None
-            self.finish(contact)
-        contact.phase = "over"
+        leg.agent = None
+        self.finish(contact)
 
     # --- conversing ---------------------------------------------------------------
 

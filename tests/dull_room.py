@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from omnisim.journal.schema import Cause, Outcome
-from omnisim.scenario.schema import AgentRule, ContactRule, Kind
+from omnisim.scenario.schema import AgentRule, ChosenPreset, ContactRule, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,6 +67,7 @@ class Leg:
     silent: int = 0
     agent: Agent | None = None
     was_attended: bool = False
+    turn_at: float = NAN
     answered_at: float = NAN
     left_at: float = NAN
     talk_end_at: float = NAN
@@ -89,9 +90,9 @@ class Hold:
 class Contact:
     """A row of the contacts table, and where its conversation stands.
 
-    ``phase``: promised (a call back that is not yet due), queue, ghost (left the
-    queue silently), taken (waits for the attention, or is dialled), talk, rate,
-    agent (a reply is wanted), customer (writes), quiet (and has no place), loose
+    ``phase``: promised (a call back that is not yet due), queue, shadow (left the
+    queue visibly), ghost (silently), taken (waits for the attention, or is dialled),
+    talk, rate, agent (a reply is wanted), customer (writes), quiet (and has no place), loose
     (nobody holds it until the customer writes), left (silently, and the agent
     waits), wrap_up, over.
     """
@@ -163,9 +164,14 @@ def fits(
     counts[newcomer] = counts.get(newcomer, 0) + 1
     if rules.units:
         return all(_fits_pool(pool, counts) for pool in rules.units)
-    if rules.may_hold:
-        return any(_fits_mix(mix, counts) for mix in rules.may_hold)
+    if mixes := _mixes(rules):
+        return any(_fits_mix(mix, counts) for mix in mixes)
     return sum(counts.values()) == 1
+
+
+def _mixes(rules: Group) -> tuple[Mix, ...]:
+    assert not isinstance(rules.may_hold, ChosenPreset)  # which the desk does not know
+    return rules.may_hold
 
 
 def _fits_mix(mix: Mix, counts: Mapping[str, int]) -> bool:
@@ -188,7 +194,7 @@ def share(rules: Group, channel: str) -> Fraction:
         )
     totals = [
         min(sum(mix.most.values()), math.inf if mix.total is None else mix.total)
-        for mix in rules.may_hold
+        for mix in _mixes(rules)
     ]
     return Fraction(1, int(max(totals, default=1)))
 

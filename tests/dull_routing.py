@@ -79,7 +79,7 @@ class Routing(Workers):
             self.n_joined += 1
         agent = self.agent_for(contact.channel)
         if agent is not None:
-            self.take(contact, agent)
+            self.take_or_pass(contact, agent)
 
     def may_take(self, agent: Agent, channel: str) -> bool:
         """Say whether an agent has room for a channel and none is reserved by it."""
@@ -126,14 +126,21 @@ class Routing(Workers):
             while waiting := [
                 contact
                 for contact in self.contacts
-                if contact.phase in {"queue", "ghost"}
+                if contact.phase in {"queue", "ghost", "shadow"}
                 if self.may_take(agent, contact.channel)
             ]:
                 keys = {
                     contact_key(rule, agent, one, self.channel(one), self.now): one
                     for one in waiting
                 }
-                self.take(keys[min(keys)], agent)
+                self.take_or_pass(keys[min(keys)], agent)
+
+    def take_or_pass(self, contact: Contact, agent: Agent) -> None:
+        """Take a contact, or note that it would have been its turn."""
+        if contact.phase == "shadow":
+            contact.phase, contact.leg.turn_at = "over", self.now
+        else:
+            self.take(contact, agent)
 
     def take(self, contact: Contact, agent: Agent) -> None:
         """Give a waiting contact a place, and ask for the first work on it."""
@@ -143,7 +150,8 @@ class Routing(Workers):
         own, stay = contact.customer % CHUNK, self.stay(contact)
         channel = self.channel(contact)
         if contact.phase == "ghost":
-            law, contact.phase = channel.discovery, "taken"
+            contact.phase, contact.leg.turn_at = "taken", self.now
+            law = channel.discovery
             length = self.lasts(law, Purpose.DISCOVERY, contact)
             contact.piece = Piece("discovery", self.now, length)
         elif channel.kind is Kind.CALL:
@@ -155,11 +163,11 @@ class Routing(Workers):
             contact.piece = Piece("dial", self.now, length)
         elif channel.duration_by_open_chats:
             contact.phase, contact.left = "rate", float(stay.talk[own])
-            contact.leg.answered_at = self.now
             contact.is_answered = True
+            self.answered(contact)
         else:
             contact.phase = "agent"
-            contact.leg.answered_at = self.now
+            self.answered(contact)
             if contact.piece is None:
                 self.ask(contact)
 
@@ -223,7 +231,8 @@ class Routing(Workers):
             return
         self.part(contact)
         contact.legs.append(Leg(len(contact.legs), self.now, math.inf))
-        contact.leg.answered_at, contact.leg.agent = self.now, colleague
+        self.answered(contact)
+        contact.leg.agent = colleague
         self.changes(colleague)
         self.take_place(contact, colleague)
 

@@ -23,6 +23,8 @@ __all__ = [
     "spans_of_journal",
     "turns_of_desk",
     "turns_of_journal",
+    "waits_of_desk",
+    "waits_of_journal",
 ]
 
 Row = tuple[float | None, ...]
@@ -75,6 +77,20 @@ def interactions_of_journal(journal: Journal) -> list[Row]:
         journal.interactions, "contact", "leg", "outcome", "silent", "agent",
         "queued_at", "answered_at", "left_at", "talk_end_at", "wrap_up_end_at",
     )  # fmt: skip
+
+
+def waits_of_desk(desk: Desk) -> list[Row]:
+    """Return contact, leg and when the endlessly patient would have been answered."""
+    return [
+        _row(one.number, leg.number, leg.turn_at)
+        for one in desk.contacts
+        for leg in one.legs
+    ]
+
+
+def waits_of_journal(journal: Journal) -> list[Row]:
+    """Return the same of a journal."""
+    return _rows(journal.interactions, "contact", "leg", "turn_at")
 
 
 def turns_of_desk(desk: Desk) -> list[Row]:

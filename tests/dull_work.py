@@ -168,8 +168,12 @@ class Workers:
             row.began_at = self.now
         if contact.piece.task == "talk":
             contact.phase = "talk"
-            contact.leg.answered_at = self.now
             contact.is_answered = True
+            self.answered(contact)
+
+    def answered(self, contact: Contact) -> None:
+        """Note that a stay is answered."""
+        contact.leg.answered_at = contact.leg.turn_at = self.now
 
     def drop(self, contact: Contact) -> None:
         """Take a contact's work off the agent's hands, begun or not."""

@@ -35,7 +35,8 @@ class Scripted:
     ----------
     population : Population
     coins : dict
-        (purpose, customer, attempt) or (purpose, customer, attempt, n): number.
+        (purpose, customer), (purpose, customer, attempt) or (purpose, customer,
+        attempt, n): number.
     agent_coins : dict
         (group, agent of the group, day): number.
     durations : dict
@@ -84,19 +85,19 @@ class Scripted:
 
     def coin(self, purpose: Purpose, customer: int, attempt: int, n: int = 0) -> float:
         """Return the typed number, else the drawn one."""
-        for address in ((purpose, customer, attempt, n), (purpose, customer, attempt)):
-            if address in self.coins:
-                return self.coins[address]
-        return self.population.coin(purpose, customer, attempt, n)
+        found = _typed(self.coins, purpose, customer, attempt, n)
+        if found is None:
+            return self.population.coin(purpose, customer, attempt, n)
+        return found
 
     def duration(
         self, law: Law, purpose: Purpose, customer: int, attempt: int, n: int = 0
     ) -> float:
         """Return the typed seconds, else the drawn ones."""
-        for address in ((purpose, customer, attempt, n), (purpose, customer, attempt)):
-            if address in self.durations:
-                return self.durations[address]
-        return self.population.duration(law, purpose, customer, attempt, n)
+        found = _typed(self.durations, purpose, customer, attempt, n)
+        if found is None:
+            return self.population.duration(law, purpose, customer, attempt, n)
+        return found
 
     def agent_coin(self, purpose: Purpose, group: str, number: int, day: int) -> float:
         """Return the typed number, else the drawn one."""
@@ -216,6 +217,12 @@ def in_hand(journal: Journal, agent: int) -> list[tuple[Any, ...]]:
 def turns(journal: Journal) -> list[float | None]:
     """Return when the turn of each interaction came, or would have come."""
     return [_instant(row["turn_at"]) for row in journal.interactions]
+
+
+def _typed(numbers: dict[tuple[Any, ...], float], *address: object) -> float | None:
+    """Return the number typed for an address, or for the longest part of it."""
+    parts = (address[:length] for length in (4, 3, 2))
+    return next((numbers[part] for part in parts if part in numbers), None)
 
 
 def _instants(row: np.void, *columns: str) -> tuple[float | None, ...]:

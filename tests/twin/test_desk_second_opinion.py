@@ -78,6 +78,7 @@ def test_every_row_is_the_same_to_the_bit(made: Made) -> None:
     check(journal)
     assert rows.contacts_of_journal(journal) == rows.contacts_of_desk(opinion)
     assert rows.interactions_of_journal(journal) == rows.interactions_of_desk(opinion)
+    assert rows.waits_of_journal(journal) == rows.waits_of_desk(opinion)
     assert rows.turns_of_journal(journal) == rows.turns_of_desk(opinion)
     assert rows.holds_of_journal(journal) == rows.holds_of_desk(opinion)
     assert rows.spans_of_journal(journal) == rows.spans_of_desk(opinion)

@@ -226,7 +226,7 @@ MESSAGES = """
     agents:
       desk: {staff: 1, skills: {text: 1}, may_hold: {text: 1}}
 """
-QUIET_ONE = {0: [(10, 40), (10,)], 1: [(50,)]}
+QUIET_ONE: Script = {0: [(10, 40), (10,)], 1: [(50,)]}
 
 
 def test_a_quiet_message_gives_its_place_back_and_queues_when_it_revives() -> None:
