@@ -92,8 +92,8 @@ class Contact:
 
     ``phase``: promised (a call back that is not yet due), queue, shadow (left the
     queue visibly), ghost (silently), taken (waits for the attention, or is dialled),
-    talk, rate, agent (a reply is wanted), customer (writes), quiet (and has no place), loose
-    (nobody holds it until the customer writes), left (silently, and the agent
+    talk, rate, agent (a reply is wanted), customer (writes), quiet (and has no place),
+    loose (nobody holds it until the customer writes), left (silently, and the agent
     waits), wrap_up, over.
     """
 
