@@ -177,6 +177,7 @@ def _changed(tree: Keys, path: str, value: Node, mark: Mark) -> Keys:
             hint = nearest(steps[1], known)
             wrong = f"there is no {steps[0]}.{steps[1]} to change"
             raise ScenarioError([Fault(path, wrong, ", ".join(known), hint)])
+    _is_one_of_several(tree, steps)
     change = value
     for step in reversed(steps):
         above = Keys(mark)
@@ -184,6 +185,20 @@ def _changed(tree: Keys, path: str, value: Node, mark: Mark) -> Keys:
         change = above
     assert isinstance(change, Keys)  # noqa: S101 - a path has at least one step
     return merge(tree, change)
+
+
+def _is_one_of_several(tree: Keys, steps: list[str]) -> None:
+    """Refuse a change that does not say which of several mixes or pools it means."""
+    node: Node = tree
+    for n, step in enumerate(steps[:-1]):
+        node = node.get(step) if isinstance(node, Keys) else None
+        if step in _LISTS_OF_ONE and isinstance(node, Items) and len(node) > 1:
+            if steps[n + 1].isdecimal():
+                return
+            above, below = ".".join(steps[: n + 1]), ".".join(steps[n + 1 :])
+            wrong = f"there are {len(node)} to choose from; say which"
+            allowed = f"{above}.0.{below} to {above}.{len(node) - 1}.{below}"
+            raise ScenarioError([Fault(".".join(steps), wrong, allowed)])
 
 
 def _is_patch(value: Node) -> TypeGuard[Keys]:
