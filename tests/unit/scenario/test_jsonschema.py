@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from jsonschema import Draft202012Validator
-from scenario_texts import FULL, SMALL
+from scenario_texts import FLOOR, FULL, SMALL
 from yaml import safe_load
 
 from omnisim.scenario import json_schema, loads
+from omnisim.scenario.countlaws import COUNT_LAW_NAMES
 from omnisim.scenario.lawtext import LAW_NAMES
 from omnisim.scenario.nodes import Items, Keys
 from omnisim.scenario.schema import Calendar, Channel, Group, Issue, Scenario
@@ -43,7 +44,7 @@ def test_schema_is_a_schema() -> None:
     Draft202012Validator.check_schema(json_schema())
 
 
-@pytest.mark.parametrize("text", [SMALL, FULL])
+@pytest.mark.parametrize("text", [SMALL, FULL, FLOOR])
 def test_file_that_loads_is_not_underlined(text: str) -> None:
     assert complaints(text) == []
 
@@ -97,6 +98,60 @@ def test_law_that_loads_is_not_underlined(law: str) -> None:
     assert complaints(text) == []
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("turns: {geometric: 7}", "turns: 5"),
+        ("turns: {geometric: 7}", "turns: [3, 9]"),
+        ("turns: {geometric: 7}", "turns: {uniform: [3, 9]}"),
+        ("turns: {geometric: 7}", "turns: {tally: {2: 50%, 4: 50%}}"),
+        ("[6 min, 7.5 min, 9 min]", "6 min"),
+        ("    units: {total: 100, phone: 100, chat: 20}\n", "    may_hold: genesys\n"),
+        (
+            "    units: {total: 100, phone: 100, chat: 20}\n",
+            "    may_hold: {preset: genesys, chat: 4}\n",
+        ),
+        (
+            "    units: {total: 100, phone: 100, chat: 20}\n",
+            "    may_hold: {phone: 1, chat: 3, total: 3}\n",
+        ),
+        ("{total: 100, phone: 100, chat: 20}", "[{total: 9, phone: 9, chat: 2.5}]"),
+    ],
+)
+def test_conversation_that_loads_is_not_underlined(old: str, new: str) -> None:
+    text = FLOOR.replace(old, new, 1)
+
+    loads(text)
+    assert complaints(text) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("    turns: {geometric: 7}\n", ""),
+        ("    work: {exponential: 6 min}\n", ""),
+        ("    turns: {geometric: 7}\n", "    turns: {geometric: 7}\n    talk: 5 min\n"),
+        ("    dial: 15 s\n", "    silent: 5%\n"),
+        ("turns: {geometric: 7}", "turns: {geometrc: 7}"),
+        ("turns: {geometric: 7}", "turns: 7 min"),
+        ("revive: exceed", "revive: both"),
+        ("{to: back, share: 40%", "{share: 40%"),
+        ("{total: 100, phone: 100, chat: 20}", "{phone: 100, chat: 20}"),
+        ("at_duty_end: return_to_queue", "at_duty_end: return"),
+        ("attention: [call,", "attention: [phone,"),
+        ("interrupts: {phone: email,", "interrupts: {phone: {email: 1},"),
+    ],
+)
+def test_conversation_that_is_mistyped_is_underlined(old: str, new: str) -> None:
+    assert complaints(FLOOR.replace(old, new, 1)) != []
+
+
+def test_every_law_of_turns_is_in_the_schema() -> None:
+    laws = json_schema()["$defs"]["count_law"]["anyOf"][2]["properties"]
+
+    assert set(laws) == set(COUNT_LAW_NAMES)
+
+
 def test_every_law_is_in_the_schema() -> None:
     part = json_schema()["$defs"]["part"]["properties"]
 
@@ -132,6 +187,8 @@ def test_what_is_mistyped_is_underlined(old: str, new: str) -> None:
         "extends: base.yaml\nchannels: {phone: {lines: null, talk: {gamma: {cv: 2}}}}",
         "extends: base.yaml\nagents: {desk: {shifts: {0: {n: 9}}}}\n",
         "extends: base.yaml\nissues: {dispute: null}\n",
+        "extends: base.yaml\nchannels: {chat: {kind: chat, turns: null, tries: 2}}",
+        "extends: base.yaml\nagents: {desk: {may_hold: {0: {chat: 4}}, units: null}}",
     ],
 )
 def test_changes_to_another_file_need_not_be_complete(text: str) -> None:
