@@ -127,18 +127,20 @@ def _tell(number: int, life: Life, rows: list[tuple[float, ...]]) -> float:
         if life.outcome in (Outcome.OPEN, Outcome.BALKED):
             turn_at = NAN
         unserved = (-1, -1, life.offers, life.at, turn_at, NAN, left_at, NAN, NAN)
-        rows.append((number, 0, life.outcome, *unserved))
+        rows.append((number, 0, life.outcome, 0, *unserved))
         return left_at
     is_open = life.outcome == Outcome.OPEN and not life.legs
     talk_end_at = NAN if is_open else over_at + life.talk
     outcome = Outcome.TRANSFERRED if life.legs else life.outcome
     served = (life.group, life.group, life.offers, life.at, over_at, over_at, NAN)
-    rows.append((number, 0, outcome, *served, talk_end_at, talk_end_at + life.wrap_up))
+    rows.append(
+        (number, 0, outcome, 0, *served, talk_end_at, talk_end_at + life.wrap_up)
+    )
     for place, leg in enumerate(life.legs, start=1):
         is_last = place == len(life.legs)
         outcome = life.outcome if is_last else Outcome.TRANSFERRED
         row, talk_end_at = _tell_leg(leg, talk_end_at)
-        rows.append((number, place, outcome, *row))
+        rows.append((number, place, outcome, 0, *row))
     return talk_end_at
 
 
@@ -173,7 +175,8 @@ def scenario(
 def figures(*lives: Life, of: Scenario | None = None, **more: Any) -> KpiTable:  # noqa: ANN401 - any part of a journal, or the attribution
     """Return the figures of some lives."""
     how = {"attribution": more.pop("attribution", "arrival")}
-    return compute(journal(lives, **more), of or scenario(), **how)
+    groups = {name: parts.group() for name in more.get("groups", ("desk",))}
+    return compute(journal(lives, **more), of or scenario(agents=groups), **how)
 
 
 def several(life: Life, n: int) -> list[Life]:

@@ -2,7 +2,7 @@
 
 A *cell code* is ``(cell * n_channels + channel) * n_issues + issue``, and
 `Cohort.n_codes` stands for rows that are in no window. All of a contact's
-interactions count where the contact does.
+interactions and turns count where the contact does.
 """
 
 from __future__ import annotations
@@ -13,6 +13,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
+
+from omnisim.journal.schema import Outcome
+from omnisim.kpi.conversations import Conversations, first_of_each
+from omnisim.scenario.choices import DEFERRED, Kind
 
 if TYPE_CHECKING:
     from omnisim.journal.journal import Journal, Table
@@ -36,11 +40,14 @@ class Cohort:
         ``"arrival"``: all of a contact counts where it arrived; ``"end"``: where
         the contact closed, and handling where its wrap-up ended; ``"overlap"``: as
         arrival, but handling time is split by the clock.
+    kinds : tuple of Kind
+        Of the channels, in the journal's order.
     """
 
     journal: Journal
     grid: Grid
-    attribution: str = "arrival"
+    attribution: str
+    kinds: tuple[Kind, ...]
 
     @property
     def contacts(self) -> Table:
@@ -68,14 +75,14 @@ class Cohort:
     def code(self) -> Codes:
         """The cell code of each contact."""
         instants = "closed_at" if self.attribution == "end" else "arrived_at"
-        return self._code(self.grid.locate(self.contacts[instants]), self.contacts)
+        return self.code_at(self.contacts[instants], self.contacts)
 
     @cached_property
     def born(self) -> Codes:
         """The cell code of each contact by its arrival, whatever the attribution."""
         if self.attribution != "end":
             return self.code
-        return self._code(self.grid.locate(self.contacts["arrived_at"]), self.contacts)
+        return self.code_at(self.contacts["arrived_at"], self.contacts)
 
     @cached_property
     def leg_code(self) -> Codes:
@@ -85,19 +92,102 @@ class Cohort:
 
     @cached_property
     def finish_code(self) -> Codes:
-        """The cell code at which an interaction's handling counts."""
+        """The cell code at which an interaction's handling counts.
+
+        Handling counts where the conversation ended, with all its interactions.
+        """
         if self.attribution != "end":
             return self.leg_code
-        cell = self.grid.locate(self.legs["wrap_up_end_at"])
-        return self._code(
-            cell, self.contacts[["channel", "issue"]][self.legs["contact"]]
+        return self.code_at(
+            self.legs["wrap_up_end_at"][self.talks.end],
+            self.contacts[["channel", "issue"]][self.legs["contact"]],
         )
+
+    @cached_property
+    def is_live(self) -> npt.NDArray[np.bool_]:
+        """Whether customers wait live, by channel."""
+        return ~self.of_kind(*DEFERRED)
+
+    @property
+    def has_conversations(self) -> bool:
+        """Whether there are other channels than calls."""
+        return any(kind is not Kind.CALL for kind in self.kinds)
+
+    def of_kind(self, *kinds: Kind) -> npt.NDArray[np.bool_]:
+        """Say of each channel whether it is of one of some kinds."""
+        return np.array([kind in kinds for kind in self.kinds], dtype=bool)
+
+    @cached_property
+    def talks(self) -> Conversations:
+        """Which interactions are one conversation, and which count as answered."""
+        legs = self.legs
+        if legs["outcome"].max(initial=0) > Outcome.TRANSFERRED or legs["silent"].any():
+            return Conversations.of(legs)
+        return Conversations.of_calls(legs)
+
+    @cached_property
+    def first_replies(self) -> npt.NDArray[np.intp]:
+        """The rows of the turns with which contacts had their first reply."""
+        turns = self.journal.turns
+        rows = np.flatnonzero(~np.isnan(turns["ended_at"]))
+        found: npt.NDArray[np.intp] = rows[first_of_each(turns["contact"][rows])]
+        return found
+
+    @cached_property
+    def first_reply_at(self) -> Floats:
+        """When each contact had its first reply; NaN never."""
+        turns, found = self.journal.turns, np.full(len(self.contacts), np.nan)
+        found[turns["contact"][self.first_replies]] = turns["ended_at"][
+            self.first_replies
+        ]
+        return found
+
+    def live(self, contact: npt.NDArray[np.integer]) -> npt.NDArray[np.bool_] | bool:
+        """Say of some contacts whether their customers wait live.
+
+        Parameters
+        ----------
+        contact : array of int, shape (n,)
+            Rows of the contacts table.
+
+        Returns
+        -------
+        array of bool, shape (n,), or True if all channels are live
+        """
+        if self.is_live.all():
+            return True
+        found: npt.NDArray[np.bool_] = self.is_live[self.contacts["channel"][contact]]
+        return found
 
     @cached_property
     def is_first(self) -> npt.NDArray[np.bool_]:
         """Whether an interaction is its contact's first."""
         first: npt.NDArray[np.bool_] = self.legs["leg"] == 0
         return first
+
+    def leg_row(
+        self, contact: npt.NDArray[np.integer], leg: npt.NDArray[np.integer]
+    ) -> npt.NDArray[np.intp]:
+        """Return the rows of interactions, given by contact and number of the leg."""
+        first = np.searchsorted(self.legs["contact"], contact)
+        row: npt.NDArray[np.intp] = first + leg
+        return row
+
+    def code_at(self, instants: Floats, about: Table) -> Codes:
+        """Return the cell codes of some contacts at instants of one's own choice.
+
+        Parameters
+        ----------
+        instants : array of float, shape (n,), seconds
+        about : structured array, shape (n,)
+            With the columns ``channel`` and ``issue``.
+        """
+        _, channels, issues = self.shape
+        code: Codes = self.grid.locate(instants) * np.int32(channels)
+        code += about["channel"]
+        code *= np.int32(issues)
+        code += about["issue"]
+        return np.minimum(code, np.int32(self.n_codes), out=code)
 
     def cell_of(self, code: Codes) -> Codes:
         """Return the cells of cell codes; `Grid.n_cells` for rows in no window."""
@@ -148,14 +238,6 @@ class Cohort:
         """Add up weights by cell code, shape (n_codes,)."""
         return total(code, weights, self.n_codes)
 
-    def _code(self, cell: Codes, rows: Table) -> Codes:
-        _, channels, issues = self.shape
-        code: Codes = cell * np.int32(channels)
-        code += rows["channel"]
-        code *= np.int32(issues)
-        code += rows["issue"]
-        return np.minimum(code, np.int32(self.n_codes), out=code)
-
 
 def tally(place: npt.NDArray[np.integer], n: int) -> Floats:
     """Count rows by place, those at place `n` left out.
@@ -182,9 +264,20 @@ def total(
 
 
 def thresholds(scenario: Scenario, channels: tuple[str, ...]) -> Floats:
-    """Return the threshold of each channel's target in seconds, NaN without target."""
-    targets = [scenario.channels[name].target for name in channels]
-    return np.array([np.nan if t is None else t.threshold for t in targets])
+    """Return the threshold of each live channel's target in seconds.
+
+    NaN without target, and for deferred channels: their due times go by the opening
+    hours (`omnisim.kpi.deferred`).
+    """
+    found = [scenario.channels[name] for name in channels]
+    return np.array(
+        [
+            np.nan
+            if one.target is None or one.kind in DEFERRED
+            else one.target.threshold
+            for one in found
+        ]
+    )
 
 
 def wanted(scenario: Scenario, channels: tuple[str, ...]) -> Floats:

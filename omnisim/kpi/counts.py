@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 __all__ = ["FIGURES", "add_up"]
 
-_BALANCE = "arrived = closed + blocked + balked + abandoned + handled + open."
+_BALANCE = (
+    "arrived = closed + blocked + balked + abandoned + handled + open, and, where "
+    "channels have conversations or calls back, + quit + callback_taken + callback_unreached."
+)
 
 FIGURES = (
     count("arrived", "Contacts that arrived", "arrived", remark=f"Balance: {_BALANCE}"),
@@ -25,21 +28,25 @@ FIGURES = (
     ),
     count(
         "answered", "Contacts answered", "answered", direction="up",
-        remark="Answered in their first queue. For a group: interactions it answered.",
+        remark="Answered in their first queue: talk began, or an agent took the chat, "
+        "message or mail, and the customer was still there. For a group: conversations "
+        "it began.",
     ),
     count(
         "handled", "Contacts handled", "handled", direction="up",
-        remark="Talked to an agent to the end. For a group: interactions it saw to "
-        "the end, passed on or not.",
+        remark="Conversed with an agent to the end; each once, however many "
+        "interactions it took. For a group: conversations it saw to the end, passed on "
+        "or not.",
     ),
     count(
         "abandoned", "Contacts abandoned", "abandoned", direction="down",
-        remark="Gave up while waiting, in whichever queue.",
+        remark="Gave up while waiting, in whichever queue, whether with a sign or "
+        "silently.",
     ),
     count(
         "short_abandoned", "Short abandonments", "short",
-        remark="Gave up in the first queue after at most `short_abandonment` (5 s "
-        "unless the scenario says otherwise).",
+        remark="Gave up in the first queue, waiting live, after at most "
+        "`short_abandonment` (5 s unless the scenario says otherwise).",
     ),
     count("blocked", "Contacts blocked", "blocked", direction="down",
           remark="All lines were in use."),
@@ -55,6 +62,9 @@ FIGURES = (
     ratio(
         "abandonment", "Abandonment", "abandoned", "arrived - blocked - closed",
         direction="down", source="Amazon Connect, Genesys",
+        remark="The true one: silent leavers are in it, also those that an agent "
+        "took and found gone. See abandonment_reported. Who took the offer to be "
+        "called back did not abandon.",
     ),
     ratio(
         "abandonment_excl_short", "Abandonment without short ones",

@@ -13,7 +13,9 @@ import numpy as np
 import numpy.typing as npt
 
 from omnisim.journal.schema import Cause, Outcome
+from omnisim.kpi.conversations import first_of_each
 from omnisim.kpi.figure import CUSTOMER, count, ratio
+from omnisim.scenario.choices import Kind
 from omnisim.units import DAY
 
 if TYPE_CHECKING:
@@ -24,6 +26,10 @@ __all__ = ["FIGURES", "SEEN_WITHIN", "add_up"]
 
 Rows = npt.NDArray[np.signedinteger]
 
+_REDIAL = np.isin(
+    np.arange(len(Cause)),
+    (Cause.BLOCKED, Cause.BALKED, Cause.ABANDONED, Cause.QUIT, Cause.UNREACHED),
+)
 SEEN_WITHIN = 7 * DAY  # the shorter end of usual practice, 7 to 14 days
 
 _HORIZON = (
@@ -41,13 +47,15 @@ FIGURES = (
     ratio(
         "accessibility", "Accessibility", "customers_served", "customers_decided",
         direction="up", cohort=CUSTOMER, source="Callcenter Simulator",
-        remark="Customers who reached an agent in the end, at whichever attempt. "
-        "Those never answered who have a contact open when play ended are left out.",
+        remark="Customers who reached an agent in the end, at whichever attempt; by "
+        "message or mail: who had a reply. Those never answered who have a contact "
+        "open when play ended are left out.",
     ),
     ratio(
         "wait_until_served", "Wait until served", "time_to_served", "customers_served",
         unit="s", direction="down", cohort=CUSTOMER, source="Callcenter Simulator",
-        remark="The time between attempts is part of it.",
+        remark="The time between attempts is part of it. By message or mail until the "
+        "first reply; whatever came first counts.",
     ),
     ratio(
         "fcr", "First contact resolution", "issues_at_once", "issues_decided",
@@ -79,7 +87,8 @@ FIGURES = (
         remark="1 - FCR only if both look equally far ahead. " + _HORIZON,
     ),
     ratio("redial_rate", "Redials", "redials", "arrived", direction="down",
-          source="retrials of queueing theory"),
+          source="retrials of queueing theory",
+          remark="Neither calls back nor those who chase an answer are among them."),
 )  # fmt: skip
 
 
@@ -111,12 +120,11 @@ def _of_contacts(cohort: Cohort) -> dict[str, Floats]:
     contacts, code = cohort.contacts, cohort.code
     cause, resolved = contacts["cause"], contacts["resolved"]
     is_handled = contacts["outcome"] == Outcome.HANDLED
-    again = (cause != Cause.FIRST) & (cause != Cause.UNRESOLVED)
     return {
         "known": cohort.tally(code[resolved >= 0]),
         "resolved": cohort.tally(code[resolved == 1]),
         "repeats": cohort.tally(code[(cause == Cause.UNRESOLVED) & is_handled]),
-        "redials": cohort.tally(code[again]),
+        "redials": cohort.tally(code[_REDIAL[cause]]),
     }
 
 
@@ -155,12 +163,12 @@ class _Histories:
         return cls(customer, home[customer], began_at[customer], come_once=False)
 
     def earliest(self, rows: Rows) -> Rows:
-        """Return which of some contacts, in order of arrival, are a customer's first.
+        """Return which of some contacts are the first of their customers.
 
         Parameters
         ----------
         rows : array of int, shape (n,)
-            Rows of the contacts table.
+            Rows of the contacts table, in the order that is asked about.
 
         Returns
         -------
@@ -186,27 +194,54 @@ class _Histories:
 def _served(
     cohort: Cohort, histories: _Histories, customers: Floats
 ) -> dict[str, Floats]:
-    """Count who was answered, and how long it took from her first arrival."""
-    legs = cohort.legs
-    answered = np.flatnonzero(cohort.is_first & (legs["agent"] >= 0))
-    answered = answered[histories.earliest(legs["contact"][answered])]
-    contact = legs["contact"][answered]
+    """Count who was served, and how long it took from her first arrival."""
+    contact, served_at = _in_order(cohort, *_answers(cohort))
+    first = histories.earliest(contact)
+    contact, served_at = contact[first], served_at[first]
     home = histories.home[contact]
-    wait = legs["answered_at"][answered] - histories.began_at[contact]
     return {
         "customers_served": cohort.tally(home),
         "customers_decided": customers - _undecided(cohort, histories, contact),
-        "time_to_served": cohort.total(home, wait),
+        "time_to_served": cohort.total(home, served_at - histories.began_at[contact]),
     }
 
 
-def _undecided(cohort: Cohort, histories: _Histories, done: Rows) -> Floats:
-    """Count customers with an open contact and none of the contacts `done`.
+def _answers(cohort: Cohort) -> tuple[Rows, Floats]:
+    """Return the contacts that were served, by arrival, and when.
 
-    A customer has one open contact at most: the next begins when it has closed.
+    Served is who talks to an agent or is taken into a chat, and by message or mail
+    who has a reply.
     """
+    legs = cohort.legs
+    rows = np.flatnonzero(cohort.talks.begins)
+    rows = rows[first_of_each(legs["contact"][rows])]
+    contact, served_at = legs["contact"][rows], legs["answered_at"][rows]
+    by_reply = cohort.of_kind(Kind.MESSAGE, Kind.MAIL)
+    if not by_reply.any():
+        return contact, served_at
+    waits = by_reply[cohort.contacts["channel"][contact]]
+    served_at = np.where(waits, cohort.first_reply_at[contact], served_at)
+    known = ~np.isnan(served_at)
+    return contact[known], served_at[known]
+
+
+def _in_order(cohort: Cohort, contact: Rows, at: Floats) -> tuple[Rows, Floats]:
+    """Put contacts in the order of what happened to them.
+
+    Those of one customer are in that order from the start, unless she chases an
+    answer while a contact is open, which only one that is not live can be.
+    """
+    if cohort.is_live.all():
+        return contact, at
+    order = np.argsort(at, kind="stable")
+    return contact[order], at[order]
+
+
+def _undecided(cohort: Cohort, histories: _Histories, done: Rows) -> Floats:
+    """Count customers with an open contact and none of the contacts `done`."""
     is_open = np.flatnonzero(cohort.contacts["outcome"] == Outcome.OPEN)
     is_open = is_open[~histories.among(is_open, done)]
+    is_open = is_open[histories.earliest(is_open)]
     return cohort.tally(histories.home[is_open])
 
 
@@ -216,6 +251,7 @@ def _resolved(
     """Count whose first handled contact resolved the issue, or seemed to."""
     contacts = cohort.contacts
     handled = np.flatnonzero(contacts["outcome"] == Outcome.HANDLED)
+    handled, _ = _in_order(cohort, handled, contacts["closed_at"][handled])
     handled = handled[histories.earliest(handled)]
     at_once = handled[contacts["resolved"][handled] == 1]
     back = _returns(cohort, histories, handled, seen_within)

@@ -206,7 +206,7 @@ def count(
     source: str = "",
     remark: str = "",
 ) -> Kpi:
-    """Define a number of contacts or customers."""
+    """Define a number of contacts or customers, or another amount of a replication."""
     return Kpi(
         id=id,
         title=title,
@@ -256,6 +256,7 @@ def mean(
     *,
     unit: str = "s",
     direction: str = "down",
+    cohort: str = ARRIVAL,
     source: str = "",
     remark: str = "",
 ) -> Kpi:
@@ -266,7 +267,7 @@ def mean(
         unit=unit,
         direction=direction,
         formula=formula,
-        cohort=ARRIVAL,
+        cohort=cohort,
         estimator="mean",
         source=source,
         remark=remark,

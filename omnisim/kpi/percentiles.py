@@ -1,14 +1,15 @@
-"""Percentiles and maxima of waits by window and slice, by nearest rank.
+"""Percentiles and maxima by window and slice, by nearest rank.
 
 The share p of n waits is the one of rank ceil(p n): the definition of every
 percentile in omnisim. Waits are sorted once; to group them, the sorted rows are
-only partitioned by group, which keeps them in order.
+only partitioned by group, which keeps them in order. Other durations (responses,
+ages) are ranked like waits.
 """
 
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -16,13 +17,16 @@ import numpy.typing as npt
 from omnisim.journal.schema import Outcome
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from omnisim.kpi.cohort import Cohort
     from omnisim.kpi.windows import Codes, Floats
 
-__all__ = ["POINTS", "Ranks", "nearest_rank"]
+__all__ = ["POINTS", "Ranks", "Sample", "nearest_rank"]
 
 POINTS = ("p50", "p90", "p95", "max")
 _PER_CENT = np.array([50, 90, 95, 100])[:, None]
+_NOT_QUEUED = (Outcome.BALKED, Outcome.CALLBACK)  # joined only to leave at once
 _RADIX = np.iinfo(np.int16).max  # up to here groups are sorted in linear time
 
 
@@ -64,20 +68,62 @@ def nearest_rank(
     return found
 
 
+class Sample(NamedTuple):
+    """Durations to be ranked, and where each counts.
+
+    Parameters
+    ----------
+    points : tuple of str
+        Which of `POINTS` are wanted.
+    value : array of float, shape (n,), seconds
+        In rising order.
+    code : array of int, shape (n,)
+        Cell codes (of a group's sample: cell times number of groups, plus group),
+        all of them in a window.
+    """
+
+    points: tuple[str, ...]
+    value: Floats
+    code: npt.NDArray[np.signedinteger]
+
+    @classmethod
+    def of(
+        cls,
+        points: tuple[str, ...],
+        value: Floats,
+        code: npt.NDArray[np.signedinteger],
+        n_codes: int,
+    ) -> Sample:
+        """Put durations in order, those at code `n_codes` left out."""
+        counts = code < n_codes
+        value, code = value[counts], code[counts]
+        order = np.argsort(value)
+        return cls(points, value[order], code[order])
+
+
 class Ranks:
     """The percentiles of one journal, worked out as they are asked for.
 
     Parameters
     ----------
     cohort : Cohort
+    by_contact, by_group : mapping of str to Sample
+        What is ranked beside the waits, by the name its measures begin with.
     """
 
-    def __init__(self, cohort: Cohort) -> None:
+    def __init__(
+        self,
+        cohort: Cohort,
+        by_contact: Mapping[str, Sample],
+        by_group: Mapping[str, Sample],
+    ) -> None:
         self._cohort = cohort
-        self._done: dict[tuple[str, str, bool], Floats] = {}
+        self._more = by_contact
+        self._more_by_group = by_group
+        self._done: dict[tuple[str, str, str], Floats] = {}
 
     def of(self, window_kind: str, slice_kind: str) -> dict[str, Floats]:
-        """Return the percentiles of waits by window and slice.
+        """Return the percentiles by window and slice.
 
         Parameters
         ----------
@@ -90,37 +136,37 @@ class Ranks:
             group has the waits of those it answered only.
         """
         measures: dict[str, Floats] = {}
-        for whose in ("wait", "wait_answered"):
-            if slice_kind == "group":
-                if whose == "wait":
-                    continue
-                found = self._of_groups(window_kind)
-            else:
-                found = self._of_contacts(
-                    window_kind, slice_kind, answered=whose == "wait_answered"
-                )
+        by_group = slice_kind == "group"
+        samples = self._by_group if by_group else self._by_contact
+        for name, sample in samples.items():
+            found = self._ranked(name, sample, window_kind, slice_kind)
             known = ~np.isnan(found[0])
             for point, values in zip(POINTS, found, strict=True):
-                measures[f"{whose}_{point}"] = np.where(known, values, 0.0)
-            measures[f"{whose}_any"] = known.astype(np.float64)
+                if point in sample.points:
+                    measures[f"{name}_{point}"] = np.where(known, values, 0.0)
+            measures[f"{name}_any"] = known.astype(np.float64)
         return measures
 
     @cached_property
     def _sorted(self) -> tuple[Codes, Floats]:
-        """The interactions with a wait, by rising wait: rows and waits."""
-        legs = self._cohort.legs
-        answered_at = legs["answered_at"]
-        wait = np.where(np.isnan(answered_at), legs["left_at"], answered_at)
+        """The live interactions with a wait, by rising wait: rows and waits."""
+        cohort = self._cohort
+        legs = cohort.legs
+        answered = cohort.talks.is_answered
+        wait = np.where(answered, legs["answered_at"], legs["left_at"])
         wait -= legs["queued_at"]
-        # who balked did not wait; of those still waiting nobody knows how long
-        wait[legs["outcome"] == Outcome.BALKED] = np.nan
+        # who left at once did not wait; of those still waiting nobody knows how long
+        for outcome in _NOT_QUEUED:
+            wait[legs["outcome"] == outcome] = np.nan
+        if not cohort.is_live.all():
+            wait[np.logical_not(cohort.live(legs["contact"]))] = np.nan
         n = len(wait) - int(np.isnan(wait).sum())
         order = np.argsort(wait)[:n].astype(np.int32)  # NaN sorts last
         return order, wait[order]
 
     @cached_property
-    def _by_contact(self) -> dict[bool, tuple[Codes, Floats]]:
-        """Cell codes and waits in first queues: of all, and of those answered."""
+    def _by_contact(self) -> dict[str, Sample]:
+        """Waits in first queues, of all and of those answered, and what else is."""
         cohort = self._cohort
         order, wait = self._sorted
         if not cohort.is_first.all():
@@ -130,49 +176,53 @@ class Ranks:
         counts = code < cohort.n_codes
         if not counts.all():
             order, wait, code = order[counts], wait[counts], code[counts]
-        answered = cohort.legs["agent"][order] >= 0
-        return {False: (code, wait), True: (code[answered], wait[answered])}
-
-    def _of_contacts(
-        self, window_kind: str, slice_kind: str, *, answered: bool
-    ) -> Floats:
-        cohort = self._cohort
-        n_windows = len(cohort.grid.numbers(window_kind))
-        slices = cohort.slices(slice_kind)
-        n_slices = int(slices.max()) + 1
-        alike = _alike(slice_kind, *slices.shape)
-        key = (self._alike(window_kind), alike, answered)
-        if key not in self._done:
-            window = cohort.grid.members(window_kind)[:, None, None]
-            place = (window * np.int32(n_slices) + slices).ravel()
-            code, wait = self._by_contact[answered]
-            self._done[key] = nearest_rank(wait, place[code], n_windows * n_slices)
-        return self._done[key].reshape(len(POINTS), n_windows, n_slices)
+        answered = cohort.talks.is_answered[order]
+        return {
+            "wait": Sample(POINTS, wait, code),
+            "wait_answered": Sample(POINTS, wait[answered], code[answered]),
+            **self._more,
+        }
 
     @cached_property
-    def _by_group(self) -> tuple[Codes, Codes, Floats]:
-        """Cells, groups and waits of the interactions answered.
+    def _by_group(self) -> dict[str, Sample]:
+        """Waits of the interactions that groups answered, and what else is.
 
         Each counts where the group's other figures count it: see `Cohort.finish_code`.
         """
         cohort = self._cohort
+        n_groups = len(cohort.journal.provenance.groups)
         order, wait = self._sorted
-        group, code = cohort.legs["group"][order], cohort.finish_code[order]
-        counts = (group >= 0) & (code < cohort.n_codes)
-        cell = cohort.cell_of(code[counts])
-        return cell, group[counts].astype(np.int32), wait[counts]
+        code = cohort.finish_code[order]
+        counts = cohort.talks.begins[order] & (code < cohort.n_codes)
+        code = cohort.cell_of(code[counts]) * np.int32(n_groups)
+        code += cohort.legs["group"][order[counts]]
+        return {
+            "wait_answered": Sample(POINTS, wait[counts], code),
+            **self._more_by_group,
+        }
 
-    def _of_groups(self, window_kind: str) -> Floats:
-        n_windows = len(self._cohort.grid.numbers(window_kind))
-        n_groups = len(self._cohort.journal.provenance.groups)
-        key = (self._alike(window_kind), "group", True)
+    def _ranked(
+        self, name: str, sample: Sample, window_kind: str, slice_kind: str
+    ) -> Floats:
+        """Return all `POINTS` of a sample, shape (4, n_windows, n_slices)."""
+        cohort = self._cohort
+        n_windows = len(cohort.grid.numbers(window_kind))
+        if slice_kind == "group":
+            alike, n_slices = slice_kind, len(cohort.journal.provenance.groups)
+            slices = np.arange(n_slices, dtype=np.int32)
+        else:
+            of_contacts = cohort.slices(slice_kind)
+            alike = _alike(slice_kind, *of_contacts.shape)
+            slices = of_contacts.ravel()
+            n_slices = int(slices.max()) + 1
+        key = (self._alike(window_kind), alike, name)
         if key not in self._done:
-            cell, group, wait = self._by_group
-            place = self._cohort.grid.members(window_kind)[cell]
-            place *= np.int32(n_groups)
-            place += group
-            self._done[key] = nearest_rank(wait, place, n_windows * n_groups)
-        return self._done[key].reshape(len(POINTS), n_windows, n_groups)
+            window = cohort.grid.members(window_kind)[:, None]
+            place = (window * np.int32(n_slices) + slices).ravel()
+            self._done[key] = nearest_rank(
+                sample.value, place[sample.code], n_windows * n_slices
+            )
+        return self._done[key].reshape(len(POINTS), n_windows, n_slices)
 
     def _alike(self, window_kind: str) -> str:
         """Return the coarsest kind of window with the same windows."""

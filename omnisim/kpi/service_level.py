@@ -6,7 +6,8 @@ the threshold, 60 abandoned, 20 of them within the threshold and 10 within the
 short-abandonment time (figures of an ICMI answer of 1 August 2002).
 
 Every contact is judged by the threshold of its own channel, also where a slice
-mixes channels; contacts of channels without a target are in neither count.
+mixes channels; contacts of channels without a target are in neither count, nor are
+those that do not wait live: messages, mails and calls back have `sla_met`.
 """
 
 from __future__ import annotations
@@ -30,7 +31,8 @@ __all__ = ["FIGURES", "add_up", "add_up_groups", "attainment", "judge"]
 _ALL = "answered_judged + gave_up_judged + overdue"
 _EDGE = (
     "A wait equal to the threshold is in time. Contacts still waiting when play ended "
-    "count once their threshold has passed. Who balked is in no count."
+    "count once their threshold has passed. Who balked or took the offer to be called "
+    "back is in no count, nor are channels whose customers do not wait live."
 )
 
 
@@ -215,7 +217,8 @@ def add_up_groups(
     ----------
     cohort : Cohort
     place : array of int, shape (n_interactions,)
-        Where each interaction counts, `n` where it does not.
+        Where each interaction counts, `n` where it does not. Only those with which
+        a conversation begins count here.
     n : int
     threshold : array of float, shape (n_channels,), seconds
         NaN for a channel without a target.
@@ -227,9 +230,11 @@ def add_up_groups(
     """
     legs = cohort.legs
     own = cohort.by_channel(threshold)[cohort.finish_code]
+    begins = cohort.talks.begins
+    in_time = legs["answered_at"] <= legs["queued_at"] + own
     masks = {
-        "answered_judged": ~np.isnan(own),
-        "answered_in_time": legs["answered_at"] <= legs["queued_at"] + own,
+        "answered_judged": begins & ~np.isnan(own),
+        "answered_in_time": begins & in_time,
     }
     return {name: tally(place[mask], n) for name, mask in masks.items()}
 

@@ -1,8 +1,11 @@
-"""How long contacts waited in their first queue: answered, gave up, or would have.
+"""How long live contacts waited in their first queue: answered, or gave up.
 
-Waits of those still waiting when play ended are unknown and in none of these
-figures. Means of *answered* and of *all* differ whenever somebody gives up, and
-neither is the wait a customer with endless patience would have had (virtual wait).
+Contacts that do not wait live (messages, mails, calls back) are in none of these
+figures, so that a total over channels remains a wait that somebody lived through:
+see `omnisim.kpi.deferred` and `omnisim.kpi.replies` for them. Waits of those still
+waiting when play ended are unknown and left out too. Means of *answered* and of
+*all* differ whenever somebody gives up, and neither is the wait a customer with
+endless patience would have had (virtual wait).
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ import numpy.typing as npt
 
 from omnisim.journal.schema import Outcome
 from omnisim.kpi.cohort import tally, total
+from omnisim.kpi.conversations import first_of_each
 from omnisim.kpi.figure import mean, ratio
 
 if TYPE_CHECKING:
@@ -38,19 +42,21 @@ _POINTS = ((50, "median"), (90, "90th percentile"), (95, "95th percentile"))
 
 FIGURES = (
     ratio(
-        "asa", "Average speed of answer", "wait_answered", "answered", unit="s",
+        "asa", "Average speed of answer", "wait_answered", "answered_live", unit="s",
         direction="down", source="Amazon Connect: average queue answer time",
         remark="Zeros included, those that gave up left out: it falls when customers "
-        "lose patience. Ring time belongs to the wait.",
+        "lose patience. Ring time belongs to the wait. A chat is answered when an "
+        "agent takes it; her first words are the first response.",
     ),
     ratio(
-        "wait", "Mean wait", "wait_answered + wait_gave_up", "answered + gave_up",
+        "wait", "Mean wait", "wait_answered + wait_gave_up", "answered_live + gave_up",
         unit="s", direction="down", source="E[W] of queueing theory",
     ),
     ratio(
         "wait_abandoned", "Mean time to abandon", "wait_gave_up", "gave_up", unit="s",
         source="Amazon Connect: average queue abandon time",
-        remark="Not the mean patience: those with more patience were answered first.",
+        remark="Not the mean patience: those with more patience were answered first. "
+        "Of silent leavers it is the time until they left, not until that was found.",
     ),
     ratio(
         "virtual_wait", "Mean virtual wait", "virtual_wait", "virtual_known", unit="s",
@@ -84,7 +90,7 @@ FIGURES = (
 
 @dataclass(frozen=True, eq=False, slots=True)
 class FirstQueue:
-    """What happened in the first queues, one entry per contact that joined one.
+    """What happened in first queues, one entry per live contact that joined one.
 
     Parameters
     ----------
@@ -95,7 +101,8 @@ class FirstQueue:
     turn_at : array of float, shape (n,), seconds
         When an endlessly patient customer would have been answered.
     is_answered, gave_up, is_waiting : array of bool, shape (n,)
-        Who balked is none of the three.
+        Who balked or asked to be called back is none of the three; who left
+        silently gave up, whether an agent found that out or not.
     """
 
     code: npt.NDArray[np.int32]
@@ -110,15 +117,14 @@ class FirstQueue:
     def of(cls, cohort: Cohort) -> FirstQueue:
         """Take the first interactions out of a journal."""
         legs: Table = cohort.legs
-        code = cohort.leg_code
-        if not cohort.is_first.all():
-            code, legs = code[cohort.is_first], legs[cohort.is_first]
-        answered_at = legs["answered_at"]
-        is_answered = ~np.isnan(answered_at)
+        code, is_answered = cohort.leg_code, cohort.talks.is_answered
+        counts = cohort.is_first & cohort.live(legs["contact"])
+        if not counts.all():
+            code, legs, is_answered = code[counts], legs[counts], is_answered[counts]
         return cls(
             code=code,
             queued_at=np.ascontiguousarray(legs["queued_at"]),
-            over_at=np.where(is_answered, answered_at, legs["left_at"]),
+            over_at=np.where(is_answered, legs["answered_at"], legs["left_at"]),
             turn_at=np.ascontiguousarray(legs["turn_at"]),
             is_answered=is_answered,
             gave_up=legs["outcome"] == Outcome.ABANDONED,
@@ -142,11 +148,15 @@ def add_up(cohort: Cohort, queue: FirstQueue, *, short: float) -> dict[str, Floa
         By name of the measure.
     """
     wait = queue.over_at - queue.queued_at
-    measures = {}
-    for name, who in (("answered", queue.is_answered), ("gave_up", queue.gave_up)):
-        code = queue.code[who]
-        measures[name] = cohort.tally(code)
-        measures[f"wait_{name}"] = cohort.total(code, wait[who])
+    code = queue.code[queue.is_answered]
+    measures = {
+        "answered_live": cohort.tally(code),
+        "wait_answered": cohort.total(code, wait[queue.is_answered]),
+    }
+    measures["answered"] = _answered(cohort, measures["answered_live"])
+    code = queue.code[queue.gave_up]
+    measures["gave_up"] = cohort.tally(code)
+    measures["wait_gave_up"] = cohort.total(code, wait[queue.gave_up])
     # instants are compared, not differences: queued_at + patience may differ from
     # the patience by a rounding when queued_at is taken off again
     soon = queue.gave_up & (queue.over_at <= queue.queued_at + short)
@@ -159,6 +169,15 @@ def add_up(cohort: Cohort, queue: FirstQueue, *, short: float) -> dict[str, Floa
     return measures
 
 
+def _answered(cohort: Cohort, live: Floats) -> Floats:
+    """Count the contacts answered, of whichever kind, by cell code."""
+    if cohort.is_live.all():
+        return live
+    rows = np.flatnonzero(cohort.talks.begins)
+    rows = rows[first_of_each(cohort.legs["contact"][rows])]
+    return cohort.tally(cohort.leg_code[rows])
+
+
 def add_up_groups(
     cohort: Cohort, place: npt.NDArray[np.intp], n: int
 ) -> dict[str, Floats]:
@@ -168,7 +187,8 @@ def add_up_groups(
     ----------
     cohort : Cohort
     place : array of int, shape (n_interactions,)
-        Where each interaction counts, `n` where it does not.
+        Where each interaction counts, `n` where it does not. Only those with which
+        a conversation begins count here.
     n : int
 
     Returns
@@ -177,8 +197,13 @@ def add_up_groups(
         By name of the measure.
     """
     legs = cohort.legs
+    place = np.where(cohort.talks.begins, place, n)
+    answered = tally(place, n)
+    if not cohort.is_live.all():
+        place = np.where(cohort.live(legs["contact"]), place, n)
     wait = legs["answered_at"] - legs["queued_at"]
     return {
-        "answered": tally(place, n),
+        "answered": answered,
+        "answered_live": tally(place, n),
         "wait_answered": total(place, wait, n),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import talks
 from lives import abandoned, figures, handled
 
 from omnisim.kpi import KPIS, explain_kpi
@@ -22,10 +23,17 @@ def test_every_figure_says_all_there_is_to_say(kpi) -> None:  # noqa: ANN001 - a
     assert max(map(len, text.splitlines())) <= 79
 
 
-def test_every_figure_is_computed() -> None:
-    table = figures(handled(0))
+def test_every_figure_is_computed_where_there_are_channels_of_every_kind() -> None:
+    table = talks.figures()
 
     assert set(table.kpi.tolist()) == set(KPIS)
+
+
+def test_a_centre_of_calls_has_no_figures_about_conversations() -> None:
+    told = set(figures(handled(0)).kpi.tolist())
+
+    assert told >= {"service_level", "asa", "abandonment", "aht", "fcr", "occupancy"}
+    assert told.isdisjoint({"first_response", "left_inside", "sla_met", "backlog"})
 
 
 def test_ids_and_titles_name_one_figure_each() -> None:
@@ -49,7 +57,7 @@ def test_a_formula_reads_as_it_is_added_up() -> None:
         "contacts abandoned ÷ (contacts that arrived - contacts blocked - contacts "
         "that came outside the opening hours)"
     )
-    assert in_words("talk + wrap_up") == "talk time + wrap-up time"
+    assert in_words("talk + wrap_up") == "talk or conversation time + wrap-up time"
 
 
 def test_occupancy_warns_of_its_other_meaning() -> None:
