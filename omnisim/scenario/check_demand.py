@@ -132,6 +132,8 @@ def _offered(channel: Channel) -> Iterator[str]:
 def _takes_no_time(scenario: Scenario, event: str, name: str) -> bool:
     """Say whether a contact may come to this end the instant it began."""
     channel = scenario.channels[name]
+    if channel.window.after > 0 and event in ("abandoned", "unresolved", "unreached"):
+        return False  # a call back does not even queue before
     # customers from elsewhere may bring any issue
     issues = tuple(scenario.issues)
     if event == "abandoned":

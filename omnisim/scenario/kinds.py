@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 __all__ = [
+    "BY_RATES",
+    "BY_TURNS",
     "FORMS",
     "OF_CONVERSATIONS",
     "Conversing",
@@ -82,8 +84,8 @@ _TURNS = MappingProxyType(
 _INSIDE = ("reply_patience", "silent", "close_after", "discovery", "customer_drift")
 _UNANSWERED = frozenset({"unanswered"})
 
-_BY_TURNS = Form("a chat told by its turns", _TURNS, _INSIDE, frozenset({"quit"}))
-_BY_RATES = Form(
+BY_TURNS = Form("a chat told by its turns", _TURNS, _INSIDE, frozenset({"quit"}))
+BY_RATES = Form(
     "a chat told by duration_by_open_chats",
     MappingProxyType({"duration_by_open_chats": "[6 min, 7.5 min, 9 min]"}),
     ("duration", "silent", "discovery"),
@@ -99,7 +101,7 @@ FORMS: Mapping[Kind, tuple[Form, ...]] = MappingProxyType(
                 _UNANSWERED | {"unreached"},
             ),
         ),
-        Kind.CHAT: (_BY_TURNS, _BY_RATES),
+        Kind.CHAT: (BY_TURNS, BY_RATES),
         Kind.MESSAGE: (
             Form(
                 "a message",

@@ -11,6 +11,8 @@ import re
 from typing import TYPE_CHECKING, TypeGuard
 
 from omnisim.errors import Fault, ScenarioError, nearest
+from omnisim.scenario import kinds
+from omnisim.scenario.countlaws import COUNT_LAW_NAMES
 from omnisim.scenario.forms import ARRIVAL_FORMS
 from omnisim.scenario.lawtext import LAW_NAMES
 from omnisim.scenario.nodes import Items, Keys, Mark, Text
@@ -23,13 +25,22 @@ if TYPE_CHECKING:
 
 __all__ = ["apply_changes", "merge"]
 
+
+def _only_in(form: kinds.Form, other: kinds.Form) -> tuple[str, ...]:
+    return tuple(field for field in form.fields if field not in other.fields)
+
+
 # A key of one family drops the base's keys of the same family: they exclude
 # each other, so who writes one means to replace the other.
-_LAW = frozenset(LAW_NAMES)
+_LAW = frozenset((*LAW_NAMES, *COUNT_LAW_NAMES))
 _FAMILIES = (
     ARRIVAL_FORMS,
     {"staff": ("staff",), "shifts": ("shifts",)},
     {"may_hold": ("may_hold",), "units": ("units",)},
+    {  # the two ways to tell a chat
+        "turns": _only_in(kinds.BY_TURNS, kinds.BY_RATES),
+        "duration_by_open_chats": _only_in(kinds.BY_RATES, kinds.BY_TURNS),
+    },
 )
 _SHORT = {  # last part of a path: the key that its short form stands for
     "arrivals": "file",
@@ -97,8 +108,9 @@ def _replaced(base: Keys, change: Keys) -> set[str]:
 
 def _only(value: Node, change: Keys, path: tuple[str, ...]) -> Node:
     """Take a list of one mix for the mix, where a change is meant for it."""
-    one = path[-1] in _LISTS_OF_ONE and isinstance(value, Items) and len(value) == 1
-    return value[0] if one and not _is_patch(change) else value
+    if path[-1] not in _LISTS_OF_ONE or not isinstance(value, Items):
+        return value
+    return value[0] if len(value) == 1 and not _is_patch(change) else value
 
 
 def _spelled_out(value: Node, path: tuple[str, ...]) -> Node:

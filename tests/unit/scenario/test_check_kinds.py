@@ -411,6 +411,10 @@ def test_next_step_in_no_time_would_repeat_for_ever(after: str) -> None:
         ({"channels.back.dial": "10 s"}, "{unreached: {back: {phone: 50%}}}"),
         ({"channels.back.tries": "2"}, "{unreached: {back: {phone: 50%}}}"),
         (
+            {"channels.back.window": "{after: 5 min, lasts: 1 h}"},
+            "{unreached: {back: {phone: 50%}}}",
+        ),
+        (
             {"channels.phone.announce.offer.share": "0%"},
             "{unreached: {back: {phone: 50%}}}",
         ),
