@@ -3,10 +3,12 @@
 Given by an engine (or a converter of a real centre's log), handed on to the
 figures. `omnisim.journal.schema` says what each column means,
 `omnisim.journal.check` what any valid journal obeys, `omnisim.journal.files`
-how it is kept on disk, `omnisim.journal.story` tells one contact's life.
+how it is kept on disk, `omnisim.journal.story` tells one contact's life and
+`omnisim.journal.day` one agent's.
 """
 
 from omnisim.journal.check import check
+from omnisim.journal.day import tell_agent
 from omnisim.journal.files import load, save
 from omnisim.journal.frames import to_frame
 from omnisim.journal.journal import Journal, Provenance, Table
@@ -19,7 +21,7 @@ from omnisim.journal.schema import (
     State,
     dtype,
 )
-from omnisim.journal.story import tell_agent, tell_contact
+from omnisim.journal.story import tell_contact
 
 __all__ = [
     "TABLES",

@@ -26,8 +26,7 @@ def to_frame(
     ----------
     journal : Journal
     table : str
-        ``"contacts"``, ``"interactions"``, ``"agent_spans"``, ``"agents"`` or
-        ``"duties"``.
+        One of `omnisim.journal.schema.TABLES`, such as ``"contacts"``.
     start : datetime, optional
         Wall clock at second 0, the scenario's ``calendar.start``. Where it is
         given, a column such as ``arrived_clock`` follows each ``arrived_at``.
@@ -35,8 +34,8 @@ def to_frame(
     Returns
     -------
     DataFrame
-        Codes as categories, numbers that may be missing as ``Int64``, whether
-        the issue was resolved as ``boolean``, instants as seconds. The index is
+        Codes as categories, numbers that may be missing as ``Int64``, yes and
+        no as ``boolean``, instants as seconds. The index is
         the row number that other tables refer to.
 
     Raises

@@ -6,6 +6,7 @@ for granted, which `omnisim.journal.check` has seen to.
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,25 +24,27 @@ from omnisim.journal.intervals import (
 from omnisim.journal.schema import Cause, Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from omnisim.journal.journal import Journal
 
-__all__ = ["GOES_ON", "LAWS"]
+__all__ = ["FOLLOWS", "GOES_ON", "LAWS"]
 
 GOES_ON = (Outcome.TRANSFERRED, Outcome.QUIET, Outcome.HANDED_ON, Outcome.MISSED)
 """Outcomes of interactions after which the contact has another one."""
 
-# What an unfinished business leads to: cause of one contact, outcome of an earlier one.
-_FOLLOWS = {
-    Cause.BLOCKED: Outcome.BLOCKED,
-    Cause.BALKED: Outcome.BALKED,
-    Cause.ABANDONED: Outcome.ABANDONED,
-    Cause.UNRESOLVED: Outcome.HANDLED,
-    Cause.QUIT: Outcome.QUIT,
-    Cause.OFFERED: Outcome.CALLBACK,
-    Cause.UNREACHED: Outcome.UNREACHED,
-}
+FOLLOWS: Mapping[Cause, Outcome] = MappingProxyType(
+    {
+        Cause.BLOCKED: Outcome.BLOCKED,
+        Cause.BALKED: Outcome.BALKED,
+        Cause.ABANDONED: Outcome.ABANDONED,
+        Cause.UNRESOLVED: Outcome.HANDLED,
+        Cause.QUIT: Outcome.QUIT,
+        Cause.OFFERED: Outcome.CALLBACK,
+        Cause.UNREACHED: Outcome.UNREACHED,
+    }
+)
+"""What an unfinished business leads to: by cause, how an earlier contact has ended."""
 
 
 def in_order_of_arrival(journal: Journal) -> Iterator[Breach]:
@@ -170,7 +173,7 @@ def contacts_follow(journal: Journal) -> Iterator[Breach]:
     contacts = journal.contacts
     show = ("customer", "attempt", "cause", "arrived_at")
     wrong = np.zeros(len(contacts), dtype=bool)
-    for cause, outcome in _FOLLOWS.items():
+    for cause, outcome in FOLLOWS.items():
         follows = np.flatnonzero(contacts["cause"] == cause)
         ended = np.flatnonzero(
             (contacts["outcome"] == outcome) & (contacts["resolved"] != 1)

@@ -130,8 +130,14 @@ def held_is_counted(journal: Journal) -> Iterator[Breach]:
     # Every hold of the agents listed earlier has begun and ended: they cancel.
     n_taken = np.searchsorted(taken, starts, side="right")
     n_freed = np.searchsorted(freed, starts, side="right")
-    changes = (np.searchsorted(taken, ends) > n_taken) | (
-        np.searchsorted(freed, ends) > n_freed
+    # one place freed and another taken at one instant leave the count as it was
+    turns = np.unique(np.concatenate((taken, freed)))
+    count = np.searchsorted(taken, turns, side="right") - np.searchsorted(
+        freed, turns, side="right"
+    )
+    turns = turns[np.diff(count, prepend=0) != 0]
+    changes = np.searchsorted(turns, ends) > np.searchsorted(
+        turns, starts, side="right"
     )
     law = "held counts the places that contacts take, throughout the span"
     wrong = changes | (spans["held"] != n_taken - n_freed)

@@ -118,10 +118,10 @@ def duration(seconds: float) -> str:
     return f"{left} s"
 
 
-def counted(n: int, noun: str) -> str:
-    """Say how many: ``one contact``, ``12 contacts``."""
+def counted(n: int, noun: str, plural: str = "") -> str:
+    """Say how many: ``one contact``, ``12 contacts``, ``two replies``."""
     number = _NUMBERS[n] if n < len(_NUMBERS) else str(n)
-    return f"{number} {noun}" + ("" if n == 1 else "s")
+    return f"{number} {noun if n == 1 else plural or noun + 's'}"
 
 
 def times(n: int) -> str:
