@@ -417,6 +417,14 @@ def test_nobody_comes_where_no_channel_has_arrivals() -> None:
     assert found == ["channels: no channel has arrivals; nobody would ever come |  | "]
 
 
+def test_centre_without_agents_is_a_fault() -> None:
+    made = scenario(agents={})
+
+    assert [str(fault) for fault in faults_of(made)] == [
+        "agents: is empty; name at least one"
+    ]
+
+
 def test_redial_at_once_is_allowed_after_a_real_wait() -> None:
     after = "{abandoned: {phone: [{phone: 100%, after: 0 s}]}}"
 

@@ -19,6 +19,16 @@ OFFICE = scenario(
 CLOCK = timeline.business_clock(OFFICE, "phone")
 
 
+def open_before(at: float) -> float:
+    """Return the seconds the office was open since the Monday it began."""
+    days, clock = divmod(at, DAY)
+    weeks, weekday = divmod(days, 7)
+    morning = min(max(clock, 8 * HOUR), 12 * HOUR) - 8 * HOUR
+    afternoon = min(max(clock, 13 * HOUR), 18 * HOUR) - 13 * HOUR
+    today = (morning + afternoon) * (weekday < 5)
+    return (weeks * 5 + min(weekday, 5)) * 9 * HOUR + today
+
+
 @pytest.mark.parametrize(
     ("at", "threshold", "due"),
     [
@@ -105,5 +115,6 @@ def test_what_is_due_is_not_before_it_was_asked_and_rises(
     due = CLOCK.due(float(at), float(threshold))
 
     assert due >= at + threshold
+    assert open_before(due) - open_before(at) == threshold
     assert CLOCK.due(float(at), threshold + 1.0) >= due
     assert CLOCK.due(at + 1.0, float(threshold)) >= due
