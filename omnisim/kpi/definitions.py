@@ -2,7 +2,11 @@
 
 A figure is defined beside the code that adds up what it is made of, and nowhere
 else: counts in `counts`, service levels in `service_level`, waits in `waits`,
-handling in `handling`, customers in `customers`, agents' time in `staff`.
+handling in `handling`, customers in `customers`, agents' presence in `staff`; and of
+scenarios with other channels than calls: who left silently or inside in `leaving`,
+replies in `replies`, due times in `deferred`, calls back in `callbacks`, what is
+left in `backlog`. What agents' time goes into is in `utilisation`, a conversation's
+share of their attention in `focus`, signs of trouble in `diagnostics`.
 
 How to add a figure
 -------------------
@@ -23,7 +27,22 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from omnisim.errors import nearest
-from omnisim.kpi import counts, customers, handling, service_level, staff, waits
+from omnisim.kpi import (
+    backlog,
+    callbacks,
+    counts,
+    customers,
+    deferred,
+    diagnostics,
+    focus,
+    handling,
+    leaving,
+    replies,
+    service_level,
+    staff,
+    utilisation,
+    waits,
+)
 from omnisim.kpi.figure import Kpi
 
 if TYPE_CHECKING:
@@ -34,7 +53,22 @@ __all__ = ["KPIS", "Kpi", "explain_kpi"]
 KPIS: Mapping[str, Kpi] = MappingProxyType(
     {
         kpi.id: kpi
-        for module in (service_level, waits, counts, handling, customers, staff)
+        for module in (
+            service_level,
+            waits,
+            replies,
+            deferred,
+            backlog,
+            counts,
+            leaving,
+            callbacks,
+            handling,
+            customers,
+            staff,
+            utilisation,
+            focus,
+            diagnostics,
+        )
         for kpi in module.FIGURES
     }
 )
@@ -64,14 +98,15 @@ def explain_kpi(id: str) -> str:  # noqa: A002 - the field's own name
     Average speed of answer (asa)
     <BLANKLINE>
     Unit:     s; lower is better
-    Formula:  waits of the contacts answered ÷ contacts answered
+    Formula:  waits of the live contacts answered ÷ live contacts answered
     Counts:   contacts that arrived in the window (with attribution 'end': that
               ended in it)
     Estimate: sum of numerators by sum of denominators over all replications
     Source:   Amazon Connect: average queue answer time
     <BLANKLINE>
     Zeros included, those that gave up left out: it falls when customers lose
-    patience. Ring time belongs to the wait.
+    patience. Ring time belongs to the wait. A chat is answered when an agent takes
+    it; her first words are the first response.
     """
     if id in KPIS:
         return str(KPIS[id])

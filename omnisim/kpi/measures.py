@@ -3,14 +3,18 @@
 A measure adds up over windows and slices (the few that do not are marked), which is
 why every figure can be re-added from its numerator and denominator. Contacts are
 judged by their first queue: *answered* means answered there, *gave up* means
-abandoned there. In the slice of a group the measures of answering and handling
-count the interactions that the group answered.
+abandoned there. Waits are those of live contacts, who wait while they wait: calls
+and chats, not messages, mails and calls back. In the slice of a group the measures
+of answering and handling count the conversations that the group began, and what it
+had of them.
 """
 
 from __future__ import annotations
 
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from omnisim.journal.schema import State
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,8 +30,9 @@ _COUNTS = {
     "handled": "contacts handled",
     "open": "contacts still open when play ended",
     "answered": "contacts answered",
-    "gave_up": "contacts that gave up in their first queue",
-    "short": "contacts that gave up within the short-abandonment time",
+    "answered_live": "live contacts answered",
+    "gave_up": "live contacts that gave up in their first queue",
+    "short": "live contacts that gave up within the short-abandonment time",
 }
 # Only contacts of channels that have a target can be in time or late.
 _JUDGED = {
@@ -46,15 +51,15 @@ _JUDGED = {
     "level_demand": "contacts that the targets ask to be in time",
 }
 _WAITS = {
-    "wait_answered": "waits of the contacts answered",
+    "wait_answered": "waits of the live contacts answered",
     "wait_gave_up": "waits of those that gave up",
     "virtual_wait": "virtual waits",
     "virtual_known": "contacts whose virtual wait is known",
 }
 _HANDLING = {
-    "finished": "interactions handled to the end of wrap-up",
-    "first_finished": "contacts whose first interaction was so handled",
-    "talk": "talk time",
+    "finished": "conversations handled to the end of wrap-up",
+    "first_finished": "contacts whose first conversation was so handled",
+    "talk": "talk or conversation time",
     "wrap_up": "wrap-up time",
     "offers": "times a contact rang at an agent's",
     "offers_lost": "offers that were not answered",
@@ -74,16 +79,53 @@ _CUSTOMERS = {
     "known": "handled contacts whose resolution is known",
     "resolved": "handled contacts that resolved the issue",
     "repeats": "handled contacts made because the one before did not resolve the issue",
-    "redials": "contacts made after being blocked, balking or abandoning",
+    "redials": "contacts made after being blocked, balking, abandoning, leaving "
+    "inside or missing the calls back",
+}
+# Only where there are other channels than calls.
+_LEAVING = {
+    "abandoned_silently": "contacts abandoned without a sign",
+    "silent_found": "contacts taken whose customers had left without a sign",
+    "quit": "contacts left inside a conversation",
+    "quit_silently": "contacts left inside a conversation without a sign",
+}
+_REPLIES = {
+    "first_replies": "contacts that had a reply",
+    "time_to_first_reply": "time from arrival to the first reply",
+    "further_replies": "replies after the first",
+    "further_wait": "time from further questions to their replies",
+    "sessions": "contacts answered and handled, or left inside",
+    "session_time": "time from their answer until they were over for the customer",
+    "replies_handled": "replies to contacts handled",
+    "replied_handled": "contacts handled that had a reply",
+    "solved": "contacts resolved that had a reply",
+    "solved_at_once": "contacts resolved with one reply",
+}
+# Only where customers of some channel do not wait live.
+_DEFERRED = {
+    "items": "messages, mails and calls back received",
+    "items_chased": "those of them that were chased",
+    "items_due": "messages, mails and calls back whose due time has passed",
+    "answered_by_due": "those of them answered by then",
+    "replies_due": "further questions whose due time has passed",
+    "replied_by_due": "those of them answered by then",
+    "taken": "messages, mails and calls back taken",
+    "time_to_taken": "time from arrival until they were taken",
+    "items_came": "messages, mails and calls back that came in the window",
+    "items_closed": "messages, mails and calls back closed in the window",
+    "backlog": "messages, mails and calls back without an answer",
+    "backlog_hours": "hours of work expected of the backlog",
+}
+_CALLBACKS = {
+    "callback_taken": "offers of a call back taken",
+    "callbacks": "calls back asked for",
+    "callbacks_reached": "calls back that reached the customer",
+    "unreached": "calls back missed at every try",
+    "tries_of_reached": "tries to call back customers who were reached",
+    "promises_due": "calls back whose promised time has passed",
+    "called_as_promised": "those of them that began by then",
 }
 _STAFF = {
-    "on_floor": "time on the floor",
-    "busy": "time with at least one contact in hand",
-    "in_hand": "contacts in hand, summed over time",
-    "hands_on": "time attending to a contact, wrap-up included",
-    "idle_time": "idle time",
-    "ringing_time": "ringing time with nothing in hand",
-    "slots": "contacts that could be in hand, summed over time on the floor",
     "work": "scheduled work",
     "pause": "scheduled breaks",
     "planned": "planned shrinkage",
@@ -92,6 +134,54 @@ _STAFF = {
     "missed": "scheduled work spent off the floor",
     "on_floor_at_work": "time on the floor during scheduled work",
     "off_floor_at_rest": "time off the floor during breaks and planned shrinkage",
+}
+_NAMES = {
+    State.IDLE: "idle",
+    State.RINGING: "ringing",
+    State.TALKING: "talking",
+    State.WRAP_UP: "wrap-up",
+    State.AWAY: "away",
+    State.WAITING: "waiting",
+    State.SWITCHING: "switching",
+    State.WRITING: "writing",
+    State.WORKING: "mail-working",
+    State.CHATTING: "chatting",
+    State.DISCOVERING: "discovering",
+    State.DIALLING: "dialling",
+}
+_FLOOR = {
+    "on_floor": "time on the floor",
+    "floor_hours": "hours on the floor",
+    "busy": "time with at least one contact in hand",
+    "in_hand": "contacts in hand, summed over time",
+    "in_hand_squared": "contacts in hand, squared, summed over time",
+    "held": "places taken, summed over time",
+    "held_1": "time with one contact in hand",
+    "held_2": "time with two contacts in hand",
+    "held_3": "time with three contacts in hand",
+    "held_4_up": "time with four or more contacts in hand",
+    "hands_on": "time attending to a contact, wrap-up included",
+    "switching_time": "time turning to another conversation",
+    "idle_time": "idle time",
+    "ringing_time": "ringing time with nothing in hand",
+    "handling": "handle times by the clock",
+    "linear": "time with at least one contact being handled",
+    "capacity_used": "capacity that contacts in hand take, summed over time",
+    "room": "time on duty with room for a further contact",
+    "blocked_room": "free capacity that no contact may take, summed over time",
+    "above_limit": "time with more in hand than the limit",
+    "begun_above": "places taken above the limit",
+    "attention_lost": "attention given to customers who had left",
+    "places_lost": "places taken by customers who had left, summed over time",
+    **{f"in_{state.name.lower()}": f"{_NAMES[state]} time" for state in State},
+}
+_FOCUS = {
+    "focus": "attention given to conversations that are over",
+    "focussed": "conversations that are over",
+    "session": "time from being answered to the end of the conversation",
+    "session_focus": "attention given in it",
+    "put_aside": "times that work on a mail was put aside",
+    "mails_begun": "mails whose work was begun",
 }
 # These do not add up: they belong to the window and slice they were made for.
 _WINDOW = {
@@ -111,10 +201,38 @@ _WINDOW = {
         for whose in ("wait", "wait_answered")
         for which in ("p50", "p90", "p95", "max")
     },
+    "lock_in": "longest unbroken time with something held",
+    "lock_in_known": "1 if an agent held something",
+    "flood": "most contacts taken by one agent on coming",
+    "flood_known": "1 if an agent came to the floor",
     "wait_any": "1 if anybody's wait is known",
     "wait_answered_any": "1 if anybody was answered",
+    **{
+        f"first_response_{which}": f"{which} of the first responses"
+        for which in ("p50", "p90")
+    },
+    "first_response_any": "1 if anybody had a reply",
+    "reply_wait_p90": "p90 of the waits for further replies",
+    "reply_wait_any": "1 if anybody had a further reply",
+    **{
+        f"backlog_age_{which}": f"{which} of the ages of the backlog"
+        for which in ("p50", "p90", "max")
+    },
+    "backlog_age_any": "1 if there is a backlog",
 }
 
 MEASURES: Mapping[str, str] = MappingProxyType(
-    _COUNTS | _JUDGED | _WAITS | _HANDLING | _CUSTOMERS | _STAFF | _WINDOW
+    _COUNTS
+    | _JUDGED
+    | _WAITS
+    | _HANDLING
+    | _CUSTOMERS
+    | _LEAVING
+    | _REPLIES
+    | _DEFERRED
+    | _CALLBACKS
+    | _STAFF
+    | _FLOOR
+    | _FOCUS
+    | _WINDOW
 )

@@ -12,15 +12,31 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from omnisim.kpi import counts, customers, handling, service_level, staff, waits
+from omnisim.kpi import (
+    callbacks,
+    counts,
+    customers,
+    deferred,
+    diagnostics,
+    handling,
+    leaving,
+    replies,
+    service_level,
+    staff,
+    utilisation,
+    waits,
+)
 from omnisim.kpi.cohort import thresholds
+from omnisim.kpi.focus import Focus
 from omnisim.kpi.opening import Opening
+from omnisim.scenario.choices import Kind
 from omnisim.units import HOUR
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from omnisim.kpi.cohort import Cohort
+    from omnisim.kpi.loads import Held
     from omnisim.kpi.windows import Floats, Grid
     from omnisim.scenario.schema import Scenario
 
@@ -54,22 +70,31 @@ class Sums:
     _opening: Opening
 
     @classmethod
-    def of(cls, cohort: Cohort, scenario: Scenario, seen_within: float) -> Sums:
+    def of(
+        cls, cohort: Cohort, scenario: Scenario, held: Held | None, seen_within: float
+    ) -> Sums:
         """Add up a journal.
 
         Parameters
         ----------
         cohort : Cohort
         scenario : Scenario
+        held : Held or None
+            Loads of the agents who may come to hold several contacts.
         seen_within : float, seconds
         """
+        attention = Focus(cohort, scenario) if cohort.has_conversations else None
         names, grid = cohort.journal.provenance, cohort.grid
-        by_contact = _by_contact(cohort, scenario, seen_within)
-        time = staff.add_up(cohort.journal, grid)
+        by_contact = _by_contact(cohort, scenario, seen_within, attention)
+        time = _by_clock(cohort, scenario, held)
         everybody = {name: own.sum(axis=1, keepdims=True) for name, own in time.items()}
-        groups = _by_group(cohort, scenario) | time
+        groups = _by_group(cohort, scenario, attention) | time
         sums = _slice_up(by_contact, cohort.shape)
         sums["all"] = _joined(sums["all"], everybody)
+        served = utilisation.floor_hours_by_channel(
+            cohort.journal, scenario, time["floor_hours"]
+        )
+        sums["channel"] = _joined(sums["channel"], {"floor_hours": served})
         sums["group"] = _Cells(tuple(groups), np.stack(list(groups.values())))
         return cls(
             grid=grid,
@@ -166,7 +191,7 @@ _LEVEL = ("numerator", "denominator", "demand")
 
 
 def _by_contact(
-    cohort: Cohort, scenario: Scenario, seen_within: float
+    cohort: Cohort, scenario: Scenario, seen_within: float, attention: Focus | None
 ) -> dict[str, Floats]:
     queue = waits.FirstQueue.of(cohort)
     measures = counts.add_up(cohort)
@@ -175,6 +200,17 @@ def _by_contact(
     service_level.judge(cohort, scenario, measures)
     measures |= handling.add_up(cohort)
     measures |= customers.add_up(cohort, seen_within=seen_within)
+    if attention is not None:
+        measures |= attention.add_up(measures)
+        measures |= diagnostics.add_up_contacts(cohort)
+    if cohort.has_conversations:
+        measures |= leaving.add_up(cohort)
+        measures |= replies.add_up(cohort)
+    if not cohort.is_live.all():
+        items = deferred.Items.of(cohort)
+        measures |= deferred.add_up(cohort, items, scenario)
+        if cohort.of_kind(Kind.CALLBACK).any():
+            measures |= callbacks.add_up(cohort, items, scenario)
     return measures
 
 
@@ -202,7 +238,21 @@ def _joined(cells: _Cells, more: dict[str, Floats]) -> _Cells:
     return _Cells((*cells.names, *more), values)
 
 
-def _by_group(cohort: Cohort, scenario: Scenario) -> dict[str, Floats]:
+def _by_clock(
+    cohort: Cohort, scenario: Scenario, held: Held | None
+) -> dict[str, Floats]:
+    """Add up agents' time by cell and group."""
+    journal, grid = cohort.journal, cohort.grid
+    time = staff.add_up(journal, grid)
+    if held is None and not cohort.has_conversations:
+        return time | utilisation.add_up_calls(journal, grid, scenario)
+    time |= utilisation.add_up(journal, grid, scenario, held)
+    return time | diagnostics.add_up(journal, grid, scenario)
+
+
+def _by_group(
+    cohort: Cohort, scenario: Scenario, attention: Focus | None
+) -> dict[str, Floats]:
     """Add up interactions by cell and the group that answered them."""
     names, legs = cohort.journal.provenance, cohort.legs
     n_groups = len(names.groups)
@@ -216,6 +266,11 @@ def _by_group(cohort: Cohort, scenario: Scenario) -> dict[str, Floats]:
         cohort, place, n, thresholds(scenario, names.channels)
     )
     measures |= handling.add_up_groups(cohort, place, n)
+    measures |= utilisation.add_up_groups(cohort, place, n)
+    if attention is not None:
+        measures |= attention.add_up_groups(place, n, measures)
+    if cohort.has_conversations:
+        measures |= replies.add_up_groups(cohort)
     return {
         name: own.reshape(cohort.grid.n_cells, n_groups)
         for name, own in measures.items()

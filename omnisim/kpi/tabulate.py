@@ -15,11 +15,15 @@ import numpy as np
 import numpy.typing as npt
 
 from omnisim.errors import nearest
-from omnisim.kpi import service_level
+from omnisim.kpi import replies, service_level
+from omnisim.kpi.backlog import Backlog
 from omnisim.kpi.cohort import ATTRIBUTIONS, Cohort
 from omnisim.kpi.customers import SEEN_WITHIN
+from omnisim.kpi.deferred import Items
 from omnisim.kpi.definitions import KPIS
+from omnisim.kpi.diagnostics import Peaks
 from omnisim.kpi.figure import terms
+from omnisim.kpi.loads import held
 from omnisim.kpi.percentiles import Ranks
 from omnisim.kpi.sums import Sums
 from omnisim.kpi.table import Block, KpiTable
@@ -75,9 +79,12 @@ def compute(
             f"unknown attribution {attribution!r}; "
             f"allowed: {', '.join(ATTRIBUTIONS)}{hint}"
         )
-    cohort = Cohort(journal, Grid.of(scenario), attribution)
-    sums = Sums.of(cohort, scenario, seen_within)
-    ranks = Ranks(cohort)
+    kinds = tuple(scenario.channels[name].kind for name in journal.provenance.channels)
+    cohort = Cohort(journal, Grid.of(scenario), attribution, kinds)
+    loads = held(journal, scenario)
+    sums = Sums.of(cohort, scenario, loads, seen_within)
+    peaks = None if loads is None else Peaks(cohort, scenario, loads)
+    ranks, backlog = _ranks(cohort), _backlog(cohort, scenario)
     attained = {
         kind: service_level.attainment(
             cohort.grid, sums.level("day", kind), sums.level("interval", kind)
@@ -90,12 +97,18 @@ def compute(
     denominators: list[Floats] = []
     for window_kind in KINDS:
         lit = sums.lit(window_kind)
+        if backlog is not None:
+            lit |= backlog.lit(window_kind)
         windows = np.array(cohort.grid.numbers(window_kind))[lit]
         for slice_kind, slices in sums.slices.items():
             if (window_kind, slice_kind) == ("interval", "channel_issue"):
                 continue  # too thin to say anything
             measures = sums.measures(window_kind, slice_kind)
             measures |= ranks.of(window_kind, slice_kind)
+            if peaks is not None:
+                measures |= peaks.of(window_kind, slice_kind)
+            if backlog is not None:
+                measures |= backlog.of_windows(window_kind, slice_kind)
             measures |= attained.get(slice_kind, {}).get(window_kind, {})
             halves = _halves(tuple(measures))
             values = np.stack(list(measures.values()))[:, lit]
@@ -116,6 +129,20 @@ def compute(
     return KpiTable.of(
         tuple(blocks), np.concatenate(numerators), np.concatenate(denominators)
     )
+
+
+def _ranks(cohort: Cohort) -> Ranks:
+    """Return the percentiles, of waits and of replies where there are any."""
+    if not cohort.has_conversations:
+        return Ranks(cohort, {}, {})
+    return Ranks(cohort, replies.samples(cohort), replies.samples_of_groups(cohort))
+
+
+def _backlog(cohort: Cohort, scenario: Scenario) -> Backlog | None:
+    """Return what was left at the ends of windows, None if all contacts are live."""
+    if cohort.is_live.all():
+        return None
+    return Backlog.of(cohort, Items.of(cohort), scenario)
 
 
 class _Halves(NamedTuple):

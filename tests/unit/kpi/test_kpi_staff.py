@@ -257,7 +257,8 @@ def test_more_spans_than_are_looked_at_together_are_all_counted() -> None:
 def test_the_typed_morning_adds_up() -> None:
     day = morning()
     made = scenario(
-        channels={name: scenario().channels["phone"] for name in ("phone", "sales")}
+        channels={name: scenario().channels["phone"] for name in ("phone", "sales")},
+        agents={name: parts.group() for name in ("desk", "seniors")},
     )
 
     table = compute(day, made)

@@ -67,7 +67,6 @@ def test_a_wait_after_a_transfer_is_not_a_wait_for_the_first_answer() -> None:
     table = figures(
         handled(0, 10, legs=(Leg(wait=50),)),
         groups=("desk", "seniors"),
-        of=scenario(),
     )
 
     assert table.value("asa") == 10
