@@ -61,25 +61,27 @@ def holds_belong_to_legs(journal: Journal) -> Iterator[Breach]:
     An agent who did not get to the contact, because she did not pick up or the
     customer left before, has given the place back by the answer.
     """
-    holds, legs = journal.holds, journal.interactions
-    row = row_of_leg(journal, holds["contact"], holds["leg"])
+    row = row_of_leg(journal, journal.holds["contact"], journal.holds["leg"])
     law = "a place is taken by an interaction that there is"
     yield from broken(law, "holds", row < 0, _HOLD)
-    if not len(legs):
-        return
-    leg = legs[row]  # of holds without a leg any; told above
-    seen_off = (leg["outcome"] == Outcome.ABANDONED) & (leg["silent"] == 0)
+    known = np.flatnonzero(row >= 0)
+    holds, legs = journal.holds[known], journal.interactions[row[known]]
+    is_seen = (legs["outcome"] == Outcome.ABANDONED) & (legs["silent"] == 0)
     over = np.where(
-        seen_off,
-        leg["left_at"],
-        either(leg["wrap_up_end_at"], journal.provenance.ended_at),
+        is_seen,
+        legs["left_at"],
+        either(legs["wrap_up_end_at"], journal.provenance.ended_at),
     )
-    wrong = (holds["from_at"] < leg["queued_at"]) | (holds["to_at"] > over)
+    wrong = np.zeros(len(row), dtype=bool)
+    wrong[known] = (holds["from_at"] < legs["queued_at"]) | (holds["to_at"] > over)
     law = "a place is taken within the stay, from the queue to the end of all work"
-    yield from broken(law, "holds", (row >= 0) & wrong, _HOLD)
-    wrong = (holds["to_at"] > leg["answered_at"]) & (holds["agent"] != leg["agent"])
+    yield from broken(law, "holds", wrong, _HOLD)
+    wrong = np.zeros(len(row), dtype=bool)
+    wrong[known] = (holds["to_at"] > legs["answered_at"]) & (
+        holds["agent"] != legs["agent"]
+    )
     law = "after the answer the place is one of the agent who answered"
-    yield from broken(law, "holds", (row >= 0) & wrong, _HOLD)
+    yield from broken(law, "holds", wrong, _HOLD)
 
 
 def answered_takes_a_place(journal: Journal) -> Iterator[Breach]:
@@ -97,7 +99,6 @@ def answered_takes_a_place(journal: Journal) -> Iterator[Breach]:
     found = np.searchsorted(place[order], begins, side="right") - 1
     has_place = found >= 0
     has_place[has_place] = freed[order][found[has_place]] > begins[has_place]
-    # a place of another leg ends, in rank, before this one begins
     wrong = np.zeros(len(legs), dtype=bool)
     wrong[lasting] = ~has_place
     law = "a conversation takes a place of its agent when it begins"

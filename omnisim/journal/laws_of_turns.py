@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from omnisim.journal.breach import Rows, broken
+from omnisim.journal.breach import Flags, Rows, broken
 from omnisim.journal.intervals import (
-    Keys,
     is_last,
     row_of_leg,
     same_as_before,
@@ -46,7 +45,7 @@ def turns_count_up(journal: Journal) -> Iterator[Breach]:
     on; a transfer begins another.
     """
     turns = journal.turns
-    conversation = _conversation(journal)
+    conversation = _begun(journal)
     same = same_as_before(turns["contact"], conversation)
     expected = np.where(same, np.roll(turns["turn"], 1) + 1, 0)
     wrong = turns["turn"] != expected
@@ -91,26 +90,30 @@ def first_turn_when_taken(journal: Journal) -> Iterator[Breach]:
 
 def turns_end_in_their_leg(journal: Journal) -> Iterator[Breach]:
     """Look that replies are sent within conversations, and only dropped if left."""
-    turns, legs = journal.turns, journal.interactions
-    row = row_of_leg(journal, turns["contact"], turns["leg"])
-    leg = legs[row]  # of turns without a leg any; told by another law
+    row = row_of_leg(journal, journal.turns["contact"], journal.turns["leg"])
+    known = np.flatnonzero(row >= 0)
+    turns, legs = journal.turns[known], journal.interactions[row[known]]
+    show = ("contact", "leg", "turn", "ended_at")
     is_sent = ~np.isnan(turns["ended_at"])
-    wrong = (row >= 0) & is_sent
-    wrong &= ~(turns["ended_at"] >= leg["answered_at"]) | (
-        turns["ended_at"] > leg["talk_end_at"]
+
+    wrong = np.zeros(len(row), dtype=bool)
+    wrong[known] = is_sent & (
+        ~(turns["ended_at"] >= legs["answered_at"])
+        | (turns["ended_at"] > legs["talk_end_at"])
     )
     law = "a reply is sent between the answer and the end of the conversation"
-    show = ("contact", "leg", "turn", "ended_at")
     yield from broken(law, "turns", wrong, show)
 
     may_drop = (Outcome.QUIT, Outcome.ABANDONED, Outcome.OPEN)
-    wrong = (row >= 0) & ~is_sent & ~np.isin(leg["outcome"], may_drop)
+    wrong = np.zeros(len(row), dtype=bool)
+    wrong[known] = ~is_sent & ~np.isin(legs["outcome"], may_drop)
     law = "a reply that is never sent belongs to a customer who left, or to the end"
     yield from broken(law, "turns", wrong, show)
 
-    is_over = np.isin(leg["outcome"], (Outcome.HANDLED, Outcome.TRANSFERRED))
-    last = is_last(turns["contact"], _conversation(journal))
-    wrong = (row >= 0) & is_over & last & (turns["ended_at"] != leg["talk_end_at"])
+    is_over = np.isin(legs["outcome"], (Outcome.HANDLED, Outcome.TRANSFERRED))
+    last = is_last(journal.turns["contact"], _begun(journal))[known]
+    wrong = np.zeros(len(row), dtype=bool)
+    wrong[known] = is_over & last & (turns["ended_at"] != legs["talk_end_at"])
     law = "a conversation that is handled ends with its last reply"
     yield from broken(law, "turns", wrong, show)
 
@@ -147,28 +150,20 @@ LAWS: tuple[Callable[[Journal], Iterator[Breach]], ...] = (
 )
 
 
-def _n_transfers(journal: Journal) -> Keys:
-    """Return how many legs of all contacts up to each one began by a transfer."""
+def _begins(journal: Journal) -> Flags:
+    """Flag the interactions that begin a conversation: the first, or a transfer."""
     legs = journal.interactions
-    is_new = same_as_before(legs["contact"])
-    is_new &= np.roll(legs["outcome"], 1) == Outcome.TRANSFERRED
-    n_new: Keys = np.cumsum(is_new)
-    return n_new
-
-
-def _conversation(journal: Journal) -> Keys:
-    """Return the number of each turn's conversation; -1 for one without a leg."""
-    row = row_of_leg(journal, journal.turns["contact"], journal.turns["leg"])
-    if not len(journal.interactions):
-        return row.astype(np.int64)
-    return np.where(row >= 0, _n_transfers(journal)[row], -1)
+    before = np.roll(legs["outcome"], 1)
+    begins: Flags = ~same_as_before(legs["contact"]) | (before == Outcome.TRANSFERRED)
+    return begins
 
 
 def _begun(journal: Journal) -> Rows:
     """Return the row of the leg in which each turn's conversation began, or -1."""
-    turns, legs = journal.turns, journal.interactions
+    turns = journal.turns
+    begins = _begins(journal)
+    first = np.maximum.accumulate(np.where(begins, np.arange(len(begins)), 0))
     row = row_of_leg(journal, turns["contact"], turns["leg"])
-    begins = ~same_as_before(legs["contact"])
-    begins |= np.roll(legs["outcome"], 1) == Outcome.TRANSFERRED
-    first = np.maximum.accumulate(np.where(begins, np.arange(len(legs)), 0))
-    return np.where(row >= 0, first[row], -1) if len(legs) else row
+    known = row >= 0
+    row[known] = first[row[known]]
+    return row

@@ -11,7 +11,7 @@ from typed import empty, morning, typed
 from omnisim.errors import JournalError, MissingExtraError
 from omnisim.journal import TABLES, Activity, load, save
 
-FILES = [*sorted(f"{table}.csv" for table in TABLES), "provenance.json"]
+FILES = sorted([*(f"{table}.csv" for table in TABLES), "provenance.json"])
 
 
 def edit(path: Path, old: str, new: str) -> None:

@@ -1,7 +1,6 @@
 import dataclasses
 import datetime as dt
 
-import numpy as np
 import pytest
 from typed import NAN, NINE, changed, empty, morning, typed
 
@@ -9,7 +8,6 @@ from omnisim.journal import (
     Cause,
     Outcome,
     State,
-    dtype,
     tell_agent,
     tell_contact,
 )
@@ -257,27 +255,20 @@ def test_counts_are_told_in_words_and_in_the_right_number() -> None:
 def test_an_open_contact_has_no_ending() -> None:
     journal = typed(
         contacts=[(0, 0, 0, 1, Cause.FIRST, Outcome.OPEN, -1, 0, NAN)],
-        interactions=[(0, 0, Outcome.OPEN, -1, -1, 0, 0, NAN, NAN, NAN, NAN, NAN)],
+        interactions=[(0, 0, Outcome.OPEN, 0, -1, -1, 0, 0, NAN, NAN, NAN, NAN, NAN)],
     )
 
     assert tell_contact(journal, 0, start=NINE).endswith("the run ended at 10:00:00.")
 
 
 def test_an_only_issue_goes_unsaid() -> None:
-    journal = dataclasses.replace(
-        morning(),
-        contacts=np.array(
-            [(0, 0, 0, 1, Cause.FIRST, Outcome.HANDLED, 1, 0, 60)], dtype("contacts")
-        ),
-        provenance=dataclasses.replace(morning().provenance, issues=("general",)),
-    )
+    made_by = dataclasses.replace(morning().provenance, issues=("general",))
+    contacts = morning().contacts.copy()
+    contacts["issue"] = 0
+    journal = dataclasses.replace(morning(), contacts=contacts, provenance=made_by)
 
     assert "on Monday 2 March 2026. It was" in tell_contact(journal, 0, start=NINE)
-    assert "answered contact 0 (phone), talked" in tell_agent(
-        dataclasses.replace(journal, interactions=journal.interactions[:1]),
-        0,
-        start=NINE,
-    )
+    assert "answered contact 0 (phone), talked" in tell_agent(journal, 0, start=NINE)
 
 
 def test_durations_agree_with_the_times_told_beside_them() -> None:
