@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from held import EVERYTHING, THREE, floor
+from held import EVERYTHING, FLOOR, THREE, floor
 from pydantic import ValidationError
 
 from omnisim.errors import ScenarioError
@@ -370,3 +370,18 @@ def test_models_made_in_python_pass_as_they_are() -> None:
     group = Group(shifts=(shift,), skills={}, may_hold=(mix,))
 
     assert group.may_hold == (mix,)
+
+
+@pytest.mark.parametrize("name", ["total", "preset"])
+def test_no_channel_is_called_as_a_key_of_what_may_be_held(name: str) -> None:
+    text = FLOOR.format(rule="pace: 1", skills=THREE).replace("sms:", f"{name}:")
+
+    with pytest.raises(ScenarioError) as caught:
+        loads(text)
+
+    assert [(one.path, one.wrong) for one in caught.value.faults] == [
+        (
+            f"channels.{name}",
+            f"name {name!r} has a meaning of its own; choose another",
+        )
+    ]
