@@ -209,8 +209,9 @@ def _conversation(leg: np.void, journal: Journal, clock: Clock) -> str:
     end = journal.provenance.ended_at if is_open else leg["talk_end_at"]
     lasted = duration(lapse(leg["answered_at"], end))
     if outcome == Outcome.ABANDONED:
-        found = "had not found out" if is_open else f"found out after {lasted}"
-        return f"whose customer had left, and {found}"
+        if is_open:
+            return "whose customer had left, and still had it when the run ended"
+        return f"whose customer had left, and found out after {lasted}"
     turns = journal.turns
     sent = turns[
         (turns["contact"] == leg["contact"])

@@ -215,7 +215,11 @@ def _end(journal: Journal, row: int, clock: Clock) -> str:
     if leg["outcome"] == Outcome.HANDED_ON:
         return f"The agent's duty ended {end}, and the conversation was handed on."
     if not end:
-        return "The conversation was still open for the agent when the run ended."
+        still = "was still open for the agent when the run ended"
+        if leg["silent"]:
+            left = f"The customer left without a sign {clock.at(leg['left_at'])}"
+            return f"{left}; the conversation {still}."
+        return f"The conversation {still}."
     if leg["silent"]:
         late = duration(lapse(leg["left_at"], leg["talk_end_at"]))
         over = f"The conversation was closed {end}, {late} after the customer had left"

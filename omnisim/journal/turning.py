@@ -65,7 +65,7 @@ def _turn(
     if np.isnan(turn["ended_at"]):
         return asked + _without_reply(journal, leg, turn, clock)
     sent = clock.at(turn["ended_at"])
-    if not np.isnan(leg["left_at"]) and turn["ended_at"] >= leg["left_at"]:
+    if turn["ended_at"] >= leg["left_at"] and not np.isnan(leg["talk_end_at"]):
         bore = duration(lapse(turn["asked_at"], leg["left_at"]))
         return (
             f"{asked}The customer waited {bore} for a reply and left without a sign "
