@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow.parquet as pq
 import pytest
+from afternoon import afternoon
 from typed import empty, morning, typed
 
 from omnisim.errors import JournalError, MissingExtraError
@@ -30,6 +31,26 @@ def test_a_saved_journal_comes_back_bit_for_bit(folder: Path) -> None:
     journal = load(folder)
 
     assert journal.is_identical(morning())
+
+
+def test_a_journal_of_conversations_comes_back_bit_for_bit(tmp_path: Path) -> None:
+    save(afternoon(), tmp_path)
+
+    assert load(tmp_path).is_identical(afternoon())
+
+
+def test_turns_and_holds_are_written_one_to_a_line(tmp_path: Path) -> None:
+    save(afternoon(), tmp_path)
+
+    turns = (tmp_path / "turns.csv").read_text().splitlines()
+    holds = (tmp_path / "holds.csv").read_text().splitlines()
+    interactions = (tmp_path / "interactions.csv").read_text().splitlines()
+
+    assert turns[0] == "contact,leg,turn,asked_at,began_at,ended_at"
+    assert turns[4] == "1,0,1,60.0,70.0,"
+    assert holds[0] == "contact,leg,agent,from_at,to_at"
+    assert holds[7] == "6,0,1,100.0,500.0"
+    assert interactions[4].startswith("3,0,abandoned,yes,desk,0,1,30.0,90.0,90.0,60.0")
 
 
 def test_instants_keep_every_digit(tmp_path: Path) -> None:
@@ -310,6 +331,20 @@ def test_parquet_files_carry_names_units_and_nulls(tmp_path: Path) -> None:
     assert table.column("closed_at").to_pylist()[9] is None
     assert table.schema.field("arrived_at").metadata[b"unit"] == b"s"
     assert json.loads(table.schema.metadata[b"omnisim"])["seed"] == 1
+
+
+def test_parquet_files_hold_turns_and_places(tmp_path: Path) -> None:
+    save(afternoon(), tmp_path, parquet=True)
+
+    turns = pq.read_table(tmp_path / "turns.parquet")
+    holds = pq.read_table(tmp_path / "holds.parquet")
+    interactions = pq.read_table(tmp_path / "interactions.parquet")
+    spans = pq.read_table(tmp_path / "agent_spans.parquet")
+
+    assert turns.column("ended_at").to_pylist()[2:4] == [45.0, None]
+    assert holds.num_rows == 24
+    assert interactions.column("silent").to_pylist()[1:4] == ["no", "yes", "yes"]
+    assert spans.column("state").to_pylist()[10] == "discovering"
 
 
 def test_parquet_files_of_an_earlier_journal_do_not_stay(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@ import datetime as dt
 
 import pandas as pd
 import pytest
+from afternoon import afternoon
 from typed import NINE, empty, morning
 
 from omnisim.journal import to_frame
@@ -30,6 +31,17 @@ def test_what_never_was_is_missing() -> None:
     assert interactions["agent"].isna().sum() == 3
     assert interactions["group"].isna().sum() == 3
     assert interactions["answered_at"].isna().sum() == 3
+
+
+def test_turns_and_holds_are_frames_like_the_others() -> None:
+    turns = to_frame(afternoon(), "turns", start=NINE)
+    holds = to_frame(afternoon(), "holds")
+    interactions = to_frame(afternoon(), "interactions")
+
+    assert turns["began_clock"][13] == NINE + dt.timedelta(seconds=1805)
+    assert turns["ended_at"].isna().tolist()[:4] == [False, False, False, True]
+    assert holds.loc[7].tolist() == [6, 0, 1, 700.0, 1020.0]
+    assert interactions["silent"].tolist()[:4] == [False, False, True, True]
 
 
 def test_rows_carry_the_numbers_that_other_tables_use() -> None:
