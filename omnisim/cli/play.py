@@ -74,18 +74,19 @@ def wanted_precision(
 ) -> Precision | None:
     """Return when to stop, or None to play a given number.
 
-    The figure is the service level of all channels; in a scenario without a target
-    there is none, and the mean wait takes its place.
+    The figure is the one that planners of the scenario ask for first: the service
+    level of all channels, the mean wait where no channel has a target.
     """
     from omnisim.experiment import Precision
+    from omnisim.report.lights import leading_kpi
 
     if relative is None:
         return None
-    has_target = any(channel.target for channel in scenario.channels.values())
-    kpi = "service_level" if has_target else "asa"
     cap = MAX_REPS if max_reps is None else max_reps
     minimum = min(Precision.minimum, cap)
-    return Precision(kpi=kpi, relative=relative, minimum=minimum, cap=cap)
+    return Precision(
+        kpi=leading_kpi(scenario), relative=relative, minimum=minimum, cap=cap
+    )
 
 
 @contextmanager

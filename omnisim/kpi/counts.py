@@ -15,7 +15,8 @@ __all__ = ["FIGURES", "add_up"]
 
 _BALANCE = (
     "arrived = closed + blocked + balked + abandoned + handled + open, and, where "
-    "channels have conversations or calls back, + quit + callback_taken + callback_unreached."
+    "channels have conversations or calls back, + quit + callback_taken + "
+    "callback_unreached."
 )
 
 FIGURES = (

@@ -104,11 +104,11 @@ _REPLIES = {
 # Only where customers of some channel do not wait live.
 _DEFERRED = {
     "items": "messages, mails and calls back received",
-    "items_chased": "those of them that were chased",
+    "items_chased": "messages, mails and calls back that were chased",
     "items_due": "messages, mails and calls back whose due time has passed",
-    "answered_by_due": "those of them answered by then",
+    "answered_by_due": "messages, mails and calls back answered by their due time",
     "replies_due": "further questions whose due time has passed",
-    "replied_by_due": "those of them answered by then",
+    "replied_by_due": "further questions answered by their due time",
     "taken": "messages, mails and calls back taken",
     "time_to_taken": "time from arrival until they were taken",
     "items_came": "messages, mails and calls back that came in the window",
@@ -123,7 +123,7 @@ _CALLBACKS = {
     "unreached": "calls back missed at every try",
     "tries_of_reached": "tries to call back customers who were reached",
     "promises_due": "calls back whose promised time has passed",
-    "called_as_promised": "those of them that began by then",
+    "called_as_promised": "calls back that began by the promised time",
 }
 _STAFF = {
     "work": "scheduled work",

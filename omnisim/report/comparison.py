@@ -19,7 +19,8 @@ from omnisim.kpi.definitions import KPIS
 from omnisim.report import contents, digits, export
 from omnisim.report.digits import Shown
 from omnisim.report.layout import Grid, Row, Sheet
-from omnisim.report.lights import look_up
+from omnisim.report.lights import LEADING, look_up
+from omnisim.report.parts import PARTS
 from omnisim.report.tables import escaped, markdown_grid
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from omnisim.experiment.comparison import Comparison
     from omnisim.experiment.estimates import Estimates
-    from omnisim.report.contents import Part
+    from omnisim.report.parts import Part
     from omnisim.scenario.schema import Scenario
 
 __all__ = ["COLUMNS", "to_csv", "to_json", "to_markdown", "to_sheet", "verdict"]
@@ -42,7 +43,9 @@ COLUMNS = {
 }
 
 # Broken down by channel or group as well, where there are several.
-_KEY_FIGURES = frozenset({"abandonment", "asa", "occupancy", "service_level"})
+_KEY_FIGURES = frozenset(
+    {"abandonment", "asa", "backlog", "occupancy", "service_level", "sla_met"}
+)
 _STYLES = {"better": "green", "worse": "red"}
 
 
@@ -123,9 +126,8 @@ def _sentences(comparison: Comparison) -> list[str]:
     """Say for each scenario what became of the figure that planners ask for first."""
     said = []
     for name, found in comparison.differences.items():
-        kpi = "service_level"
-        if math.isnan(look_up(found, kpi)[0]):
-            kpi = "asa"  # no channel has a target
+        known = (kpi for kpi in LEADING if not math.isnan(look_up(found, kpi)[0]))
+        kpi = next(known, "asa")
         base = look_up(_baseline(comparison), kpi)
         other = look_up(comparison.results[name].estimates, kpi)
         change = look_up(found, kpi)
@@ -146,7 +148,7 @@ def _only_value(found: tuple[float, float], unit: str) -> str:
 def _grids(comparison: Comparison) -> list[Grid]:
     columns = (comparison.baseline, *(f"{name}: by" for name in comparison.differences))
     found = []
-    for part in contents.PARTS:
+    for part in PARTS:
         rows = tuple(_rows(part, comparison))
         if rows:
             found.append(Grid(part.title, columns, rows))

@@ -7,13 +7,13 @@ Given results; hands a headline, judged targets and grids of figures to
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from omnisim.kpi.definitions import KPIS
 from omnisim.report import digits
 from omnisim.report.layout import Grid, Row
-from omnisim.report.lights import look_up
+from omnisim.report.lights import kpi_of_target, leading_kpi, look_up
+from omnisim.report.parts import IF_ANY, PARTS
 from omnisim.scenario.choices import Kind, ServiceLevel
 
 if TYPE_CHECKING:
@@ -21,11 +21,10 @@ if TYPE_CHECKING:
 
     from omnisim.experiment.estimates import Estimates
     from omnisim.experiment.results import Results
+    from omnisim.report.parts import Part
     from omnisim.scenario.schema import Scenario, Target
 
 __all__ = [
-    "PARTS",
-    "Part",
     "footing",
     "grids",
     "headline",
@@ -36,87 +35,8 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A group of figures and what they are broken down by.
-
-    Parameters
-    ----------
-    title : str
-    by : str
-        Slice kind of the columns beside the total: ``"channel"`` or ``"group"``.
-    kpis : tuple of str
-        In order.
-    """
-
-    title: str
-    by: str
-    kpis: tuple[str, ...]
-
-
-PARTS = (
-    Part(
-        "DEMAND",
-        "channel",
-        ("arrived", "offered", "handled", "blocked", "balked", "closed", "open"),
-    ),
-    Part(
-        "WAITING",
-        "channel",
-        (
-            "service_level",
-            "days_on_target",
-            "intervals_on_target",
-            "asa",
-            "wait_p50",
-            "wait_p90",
-            "wait_max",
-            "abandonment",
-            "wait_abandoned",
-            "blocking",
-            "balking",
-        ),
-    ),
-    Part(
-        "HANDLING",
-        "channel",
-        ("aht", "talk", "wrap_up", "offered_load", "offer_unanswered", "transfer_rate"),
-    ),
-    Part("AGENTS", "group", ("occupancy", "idle", "shrinkage", "paid", "overrun")),
-    Part(
-        "CUSTOMERS",
-        "channel",
-        (
-            "customers",
-            "contacts_per_customer",
-            "accessibility",
-            "wait_until_served",
-            "fcr",
-            "repeat_rate",
-            "redial_rate",
-        ),
-    ),
-)
-
 _MANY = 0.01  # share of callers from which the headline mentions the busy tone
 _NOTHING = 1e-9  # rounding may leave this of a sum that is 0
-# Rows that are only worth a line where such a thing happens at all.
-_IF_ANY = frozenset(
-    {
-        "balked",
-        "balking",
-        "blocked",
-        "blocking",
-        "closed",
-        "offer_unanswered",
-        "open",
-        "overrun",
-        "redial_rate",
-        "repeat_rate",
-        "shrinkage",
-        "transfer_rate",
-    }
-)
 # The titles of counts say what is counted.
 _UNITS = {"share": "%", "contacts": "", "customers": "", "agents": ""}
 
@@ -131,7 +51,14 @@ _OF_CUSTOMERS = {
     "gone within {short}",
     ServiceLevel.VIRTUAL: "of {who} would be answered within {time} if nobody gave up",
 }
-_PEOPLE = {Kind.CALL: "callers"}
+_PEOPLE = {
+    Kind.CALL: "callers",
+    Kind.CHAT: "customers",
+    Kind.CALLBACK: "calls back",
+    Kind.MESSAGE: "messages",
+    Kind.MAIL: "mails",
+}
+_LEFT = 0.5  # contacts from which the headline mentions the backlog
 
 
 def when(scenario: Scenario) -> str:
@@ -153,7 +80,7 @@ def headline(results: Results) -> list[str]:
     scenario, day = results.scenario, when(results.scenario)
     several = len(scenario.channels) > 1
     said = [
-        _level_sentence(results, name, channel.target, several=several)
+        _target_sentence(results, name, channel.target, several=several)
         for name, channel in scenario.channels.items()
         if channel.target is not None
     ]
@@ -162,6 +89,33 @@ def headline(results: Results) -> list[str]:
     if len(said) == 1:
         return [f"{day}: {said[0]}"]
     return [f"{day}:", *said]
+
+
+def _target_sentence(
+    results: Results, name: str, target: Target, *, several: bool
+) -> str:
+    is_live = kpi_of_target(results.scenario.channels[name]) == "service_level"
+    tell = _level_sentence if is_live else _due_sentence
+    return tell(results, name, target, several=several)
+
+
+def _due_sentence(results: Results, name: str, target: Target, *, several: bool) -> str:
+    """Say how many items were answered by their due time, and what is left."""
+    estimates, part = results.estimates, f"channel:{name}"
+    what = _PEOPLE[results.scenario.channels[name].kind]
+    what = f"{what} ({name})" if several else what
+    wanted = digits.show_plain(target.share, "share")
+    shown = digits.show(*look_up(estimates, "sla_met", part), "share")
+    if shown.value == digits.MISSING:
+        return f"none of the {what} has come due, target {wanted}."
+    width = f" ± {shown.half_width}" if shown.half_width else ""
+    time = digits.show_plain(target.threshold, "s")
+    backlog = look_up(estimates, "backlog", part)
+    left = f" {digits.show(*backlog)} wait at the end." if backlog[0] >= _LEFT else ""
+    return (
+        f"{shown.value} %{width} of {what} answered within {time} of opening time, "
+        f"target {wanted}.{left}"
+    )
 
 
 def _level_sentence(
@@ -192,9 +146,11 @@ def _wait_sentence(results: Results) -> str:
     """Say how it went where no channel has a target."""
     estimates = results.estimates
     arrived = digits.show(*look_up(estimates, "arrived"))
-    wait = digits.show(*look_up(estimates, "asa"), "s")
+    kpi = leading_kpi(results.scenario)
+    wait = digits.show(*look_up(estimates, kpi), "s")
     lost = digits.show(*look_up(estimates, "abandonment"), "share")
-    return f"{arrived} contacts, answered after {wait} on average; {lost} abandon."
+    done = "answered" if kpi == "asa" else "taken"
+    return f"{arrived} contacts, {done} after {wait} on average; {lost} abandon."
 
 
 def grids(results: Results) -> list[Grid]:
@@ -204,20 +160,31 @@ def grids(results: Results) -> list[Grid]:
 
 
 def _slices(part: Part, scenario: Scenario) -> tuple[str, ...]:
-    """Return the slices of a part's columns: the total, and its parts if several."""
-    names = scenario.channels if part.by == "channel" else scenario.agents
-    several = len(names) > 1
-    return ("all", *(f"{part.by}:{name}" for name in names if several))
+    """Return the slices of a part's columns: the total, and its parts if several.
+
+    Where the part is about one of several channels, it is that channel only.
+    """
+    every = scenario.channels if part.by == "channel" else scenario.agents
+    names = [
+        name
+        for name in every
+        if part.by != "channel" or scenario.channels[name].kind in part.kinds
+    ]
+    each = [f"{part.by}:{name}" for name in names]
+    if len(names) == 1 < len(every):
+        return tuple(each)
+    return ("all", *each) if len(names) > 1 else ("all",)
 
 
 def _grid(part: Part, slices: Sequence[str], results: Results) -> Grid:
     """Return a part's figures over some slices, without rows that say nothing."""
     names = tuple(one.rpartition(":")[2] for one in slices)
+    title = part.title if slices[0] == "all" else f"{part.title}, {names[0]}"
     found = (
         _row(kpi, slices, results.estimates, results.scenario) for kpi in part.kpis
     )
     rows = tuple(row for row in found if row is not None)
-    return Grid(part.title, names if len(names) > 1 else (), rows)
+    return Grid(title, names if len(names) > 1 else (), rows)
 
 
 def _row(
@@ -228,7 +195,7 @@ def _row(
 ) -> Row | None:
     found = [look_up(estimates, kpi, one) for one in slices]
     values = [value for value, _ in found if value == value]  # noqa: PLR0124 - leaves NaN out
-    if not values or (kpi in _IF_ANY and max(values) < _NOTHING):
+    if not values or (kpi in IF_ANY and max(values) < _NOTHING):
         return None
     form, shown_unit = row_unit(KPIS[kpi].unit, found)
     cells = tuple(digits.show(value, width, form) for value, width in found)
@@ -265,8 +232,15 @@ def footing(results: Results) -> list[str]:
     if scenario.calendar.warm_up:
         warm_up = digits.show_plain(scenario.calendar.warm_up, "s")
         lines.append(f"The first {warm_up} are warm-up: played, not counted.")
-    if any(channel.target for channel in scenario.channels.values()):
+    judged_by = {
+        kpi_of_target(channel)
+        for channel in scenario.channels.values()
+        if channel.target
+    }
+    if "service_level" in judged_by:
         lines.append(f"Service level '{form}': {formula}.")
+    if "sla_met" in judged_by:
+        lines.append(f"Answered by the due time: {KPIS['sla_met'].formula}.")
     return lines
 
 

@@ -19,14 +19,16 @@ from omnisim import units
 from omnisim.errors import Fault, ScenarioError, nearest
 from omnisim.kpi.definitions import KPIS
 from omnisim.report import digits
+from omnisim.scenario.choices import DEFERRED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
     from omnisim.experiment.estimates import Estimates
-    from omnisim.scenario.schema import Scenario
+    from omnisim.scenario.schema import Channel, Scenario
 
 __all__ = [
+    "LEADING",
     "Condition",
     "Judgement",
     "Light",
@@ -34,6 +36,8 @@ __all__ = [
     "faults_of_targets",
     "find_figure",
     "judge",
+    "kpi_of_target",
+    "leading_kpi",
     "look_up",
     "read_condition",
     "read_targets",
@@ -45,6 +49,8 @@ _COMPARISONS: Mapping[str, Callable[[float, float], bool]] = MappingProxyType(
 _WRITTEN = MappingProxyType({"≤": "<=", "≥": ">=", "=<": "<=", "=>": ">="})
 _CONDITION = re.compile(r"\s*(<=|>=|=<|=>|≤|≥|<|>)\s*(\S.*?)\s*")
 _COLOURS = ("green", "amber")
+LEADING = ("service_level", "sla_met", "asa", "taken_after")
+"""What planners ask for first: the first of these that a centre has."""
 
 
 class Light(StrEnum):
@@ -126,7 +132,7 @@ class Judgement:
 
 
 def read_targets(scenario: Scenario) -> tuple[Target, ...]:
-    """Return the targets of a scenario, its channels' service levels first.
+    """Return the targets of a scenario, its channels' own first.
 
     Parameters
     ----------
@@ -147,8 +153,26 @@ def read_targets(scenario: Scenario) -> tuple[Target, ...]:
     named, faults = _read(scenario)
     if faults:
         raise ScenarioError(faults)
-    taken = {target.slice for target in named if target.kpi == "service_level"}
+    taken = {(target.kpi, target.slice) for target in named}
     return (*_of_channels(scenario, taken), *named)
+
+
+def kpi_of_target(channel: Channel) -> str:
+    """Return the figure that a channel's target is about."""
+    return "sla_met" if channel.kind in DEFERRED else "service_level"
+
+
+def leading_kpi(scenario: Scenario) -> str:
+    """Return the figure that planners of a scenario ask for first.
+
+    What the targets of live channels are about, else of deferred ones; without any
+    target the wait of live contacts, or until somebody takes the deferred ones.
+    """
+    channels = scenario.channels.values()
+    judged = {kpi_of_target(channel) for channel in channels if channel.target}
+    are_deferred = all(channel.kind in DEFERRED for channel in channels)
+    known = judged | {"taken_after" if are_deferred else "asa"}
+    return next(kpi for kpi in LEADING if kpi in known)
 
 
 def faults_of_targets(scenario: Scenario) -> list[Fault]:
@@ -165,16 +189,14 @@ def _read(scenario: Scenario) -> tuple[list[Target], list[Fault]]:
     return [target for target in found if target is not None], faults
 
 
-def _of_channels(scenario: Scenario, taken: set[str]) -> tuple[Target, ...]:
-    return tuple(
-        Target(
-            kpi="service_level",
-            slice=f"channel:{name}",
-            green=Condition(">=", channel.target.share, KPIS["service_level"].unit),
-        )
-        for name, channel in scenario.channels.items()
-        if channel.target is not None and f"channel:{name}" not in taken
-    )
+def _of_channels(scenario: Scenario, taken: set[tuple[str, str]]) -> tuple[Target, ...]:
+    found = []
+    for name, channel in scenario.channels.items():
+        kpi, part = kpi_of_target(channel), f"channel:{name}"
+        if channel.target is not None and (kpi, part) not in taken:
+            green = Condition(">=", channel.target.share, KPIS[kpi].unit)
+            found.append(Target(kpi=kpi, slice=part, green=green))
+    return tuple(found)
 
 
 def _read_target(

@@ -30,6 +30,7 @@ from omnisim.report.canvas import (
     series,
     while_open,
 )
+from omnisim.scenario.choices import DEFERRED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from omnisim.experiment.results import Results
+    from omnisim.scenario.schema import Target
 
 __all__ = [
     "PICTURES",
@@ -169,7 +171,7 @@ def plot_staffing(results: Results, axes: Axes | None = None) -> Axes:
 
 
 def plot_service_level(results: Results, axes: Axes | None = None) -> Axes:
-    """Draw the service level of each channel that has a target.
+    """Draw the service level of each live channel that has a target.
 
     Parameters
     ----------
@@ -183,11 +185,7 @@ def plot_service_level(results: Results, axes: Axes | None = None) -> Axes:
         With a line, a 95 % confidence band and a target line per channel, per cent.
     """
     axes = axes or new_axes()
-    targets = {
-        name: channel.target
-        for name, channel in results.scenario.channels.items()
-        if channel.target is not None
-    }
+    targets = _live_targets(results)
     found = []
     for name, colour in pick(list(targets)).items():
         line = series(results, "service_level", f"channel:{name}")
@@ -234,7 +232,7 @@ def save_pictures(results: Results, folder: Path | str) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for name, draw in PICTURES.items():
-        if name == "service_level" and not _has_target(results):
+        if name == "service_level" and not _live_targets(results):
             continue  # an empty picture would only puzzle
         figure = new_figure()
         draw(results, figure.add_subplot())
@@ -247,8 +245,13 @@ def save_pictures(results: Results, folder: Path | str) -> list[Path]:
     return written
 
 
-def _has_target(results: Results) -> bool:
-    return any(channel.target for channel in results.scenario.channels.values())
+def _live_targets(results: Results) -> dict[str, Target]:
+    """Return the targets of the channels that have a service level."""
+    return {
+        name: channel.target
+        for name, channel in results.scenario.channels.items()
+        if channel.target is not None and channel.kind not in DEFERRED
+    }
 
 
 def _steps(axes: Axes, line: Series, colour: str, label: str) -> None:

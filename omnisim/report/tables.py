@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["escaped", "markdown_grid", "markdown_table", "to_markdown", "to_sheet"]
 
 # Sign, word and colour, so that none of the three is needed to understand the others.
+_JUDGED = MappingProxyType({"service_level": "", "sla_met": " of opening time"})
 _SIGNS: Mapping[Light, tuple[str, str]] = MappingProxyType(
     {
         Light.GREEN: ("●", "bold green"),
@@ -95,10 +96,11 @@ def _target_cells(judgement: Judgement, results: Results) -> tuple[str, str, str
     shown = digits.show(judgement.value, judgement.half_width, unit)
     wanted = str(target.green)
     kind, _, name = target.slice.partition(":")
-    if target.kpi == "service_level" and kind == "channel":
+    if target.kpi in _JUDGED and kind == "channel":
         limit = results.scenario.channels[name].target
         if limit is not None:
-            wanted += f" within {digits.show_plain(limit.threshold, 's')}"
+            within = digits.show_plain(limit.threshold, "s")
+            wanted += f" within {within}{_JUDGED[target.kpi]}"
     return _word(judgement), target.title, str(shown), wanted
 
 
