@@ -113,7 +113,7 @@ def compute(
             halves = _halves(tuple(measures))
             values = np.stack(list(measures.values()))[:, lit]
             flat = values.reshape(len(values), -1)
-            above, below = halves.above @ flat, halves.below @ flat
+            above, below = halves.above.of(flat), halves.below.of(flat)
             above[halves.is_mean[:, None] & (below == 0)] = np.nan
             numerators.append(above.ravel())
             denominators.append(below.ravel())
@@ -145,12 +145,31 @@ def _backlog(cohort: Cohort, scenario: Scenario) -> Backlog | None:
     return Backlog.of(cohort, Items.of(cohort), scenario)
 
 
+class _Half(NamedTuple):
+    """The numerators, or the denominators, of some figures as sums of measures.
+
+    Most are a single measure: picking rows is much less work than multiplying by a
+    matrix that is nearly all zeros.
+    """
+
+    term: npt.NDArray[np.intp]  # (n_terms,): place of the measure
+    sign: npt.NDArray[np.float64]  # (n_terms, 1)
+    first: npt.NDArray[np.intp]  # (n_kpis,): place of each figure's first term
+
+    def of(self, measures: Floats) -> Floats:
+        """Add up measures, shape (n_measures, n), to shape (n_kpis, n)."""
+        terms = measures[self.term]
+        terms *= self.sign
+        total: Floats = np.add.reduceat(terms, self.first, axis=0)
+        return total
+
+
 class _Halves(NamedTuple):
-    """The figures that some measures suffice for, as coefficients of the measures."""
+    """The figures that some measures suffice for."""
 
     kpis: tuple[str, ...]
-    above: npt.NDArray[np.float64]  # (n_kpis, n_measures)
-    below: npt.NDArray[np.float64]
+    above: _Half
+    below: _Half
     is_mean: npt.NDArray[np.bool_]
 
 
@@ -162,10 +181,19 @@ def _halves(names: tuple[str, ...]) -> _Halves:
         for kpi in KPIS.values()
         if all(name in column for name in terms(kpi.numerator) | terms(kpi.denominator))
     ]
-    above, below = np.zeros((2, len(kpis), len(names)))
-    for row, kpi in enumerate(kpis):
-        for matrix, half in ((above, kpi.numerator), (below, kpi.denominator)):
-            for name, sign in terms(half).items():
-                matrix[row, column[name]] = sign
-    is_mean = np.array([kpi.estimator == "mean" for kpi in kpis])
-    return _Halves(tuple(kpi.id for kpi in kpis), above, below, is_mean)
+
+    def half(texts: list[str]) -> _Half:
+        read = [terms(text) for text in texts]
+        sizes = np.array([len(one) for one in read], dtype=np.intp)
+        return _Half(
+            np.array([column[name] for one in read for name in one]),
+            np.array([sign for one in read for sign in one.values()])[:, None],
+            np.cumsum(sizes) - sizes,
+        )
+
+    return _Halves(
+        tuple(kpi.id for kpi in kpis),
+        half([kpi.numerator for kpi in kpis]),
+        half([kpi.denominator for kpi in kpis]),
+        np.array([kpi.estimator == "mean" for kpi in kpis]),
+    )
