@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from omnisim.engine.clock import At, Clock
 from omnisim.engine.order import Rank
+from omnisim.engine.state import SEIZED, Work
 from omnisim.journal.schema import State
 
 if TYPE_CHECKING:
@@ -23,64 +24,7 @@ if TYPE_CHECKING:
 
     from omnisim.engine.state import Agent, Contact
 
-__all__ = ["SEIZED", "Attention", "Work"]
-
-
-class Work:
-    """One piece of work for one agent's attention.
-
-    Parameters
-    ----------
-    agent : Agent
-    contact : Contact
-    state : State
-        What the agent does while it has the attention.
-    then : callable
-        Called when the work is done; with work of no set length, when it begins.
-    left : float, seconds, optional
-        None: whoever asked says when it ends (`Attention.free`).
-    is_turn : bool
-        Slows down as more conversations are in hand.
-    may_be_cut : bool
-    """
-
-    __slots__ = (
-        "agent", "asked_at", "contact", "is_dropped", "is_turn", "left", "may_be_cut",
-        "rank", "state", "then",
-    )  # fmt: skip
-
-    def __init__(
-        self,
-        agent: Agent,
-        contact: Contact,
-        state: State,
-        then: Callable[[], None],
-        *,
-        asked_at: float,
-        left: float | None,
-        is_turn: bool = False,
-        may_be_cut: bool = False,
-    ) -> None:
-        self.agent = agent
-        self.contact = contact
-        self.state = state
-        self.then = then
-        self.asked_at = asked_at
-        self.left = left
-        self.is_turn = is_turn
-        self.may_be_cut = may_be_cut
-        self.rank = agent.group.ranks[contact.channel]
-        self.is_dropped = False
-
-
-class _Seized:
-    """Stands for work that nobody waits for: a call's talk and wrap-up."""
-
-    may_be_cut = False
-    is_turn = False
-
-
-SEIZED = _Seized()
+__all__ = ["Attention"]
 
 
 class Attention:
@@ -89,20 +33,24 @@ class Attention:
     Parameters
     ----------
     clock : Clock
+    moment : callable
+        Writes down a moment, as `Recorder.moment` does.
     note : callable
         Writes down what an agent does from now on.
     settle : callable
-        Told of an agent whose attention nothing asks for any more.
+        Told of an agent off duty whose attention nothing asks for any more.
     """
 
     def __init__(
         self,
         clock: Clock,
         *,
+        moment: Callable[[int, int, int, int, float], None],
         note: Callable[[Agent], None],
         settle: Callable[[Agent], None],
     ) -> None:
         self._clock = clock
+        self._moment = moment
         self._note = note
         self._settle = settle
 
@@ -123,7 +71,9 @@ class Attention:
         contact.is_met = True
         agent.doing = state
         agent.doing_for = contact.number
-        self._note(agent)
+        self._moment(
+            agent.number, state, contact.number, agent.held, self._clock.instant
+        )
 
     def ask(self, work: Work) -> None:
         """Let a piece of work have the attention as soon as its turn comes."""
@@ -240,8 +190,10 @@ class Attention:
                 work.then()  # a caller who gave up: now she would have been answered
         if agent.rates is not None:
             agent.rates.resume()
-        self._note(agent)
-        self._settle(agent)
+        if not agent.n_called:
+            self._note(agent)  # else whoever answers does, this instant
+        if not agent.on_duty:
+            self._settle(agent)
 
     def _turn_to(self, agent: Agent, work: Work) -> None:
         agent.work = work

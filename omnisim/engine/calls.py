@@ -1,17 +1,22 @@
-"""Talking on the phone, and calling back."""
+"""Calls: turning to one, talking, and calling back."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
+
+from simpy.events import Event
 
 from omnisim.engine.clock import At
 from omnisim.engine.order import Rank
+from omnisim.engine.state import FOREVER, Work
 from omnisim.journal.schema import Outcome, State
 from omnisim.population import Purpose
 
 if TYPE_CHECKING:
     from omnisim.engine.floor import Floor
     from omnisim.engine.state import Agent, Contact
+    from omnisim.engine.talks import Talks
 
 __all__ = ["Calls"]
 
@@ -23,14 +28,62 @@ class Calls:
     ----------
     floor : Floor
         Where it happens.
+    talks : Talks
+        What all conversations have in common.
     """
 
-    def __init__(self, floor: Floor) -> None:
+    def __init__(self, floor: Floor, talks: Talks) -> None:
         self._floor = floor
         self._clock = floor.clock
         self._population = floor.population
         self._recorder = floor.recorder
-        self._talks = floor.talks
+        self._talks = talks
+
+    def wait_for_attention(self, contact: Contact, agent: Agent) -> Event:
+        """Let a caller wait for an agent who has taken her and is busy yet.
+
+        Returns the event her life waits for: the attention, or the end of her
+        patience, which leaves `contact.agent` empty.
+        """
+        contact.agent = agent
+        contact.waiting = Event(self._clock)
+        contact.work = Work(
+            agent,
+            contact,
+            State.TALKING,
+            contact.wake,
+            asked_at=self._clock.instant,
+            left=None,
+        )
+        if contact.patience_end_at < FOREVER:
+            contact.timer = At(
+                self._clock,
+                contact.patience_end_at,
+                Rank.PATIENCE_END,
+                contact.customer,
+                partial(self._give_up_in_hand, contact, agent),
+            )
+        waiting = contact.waiting
+        self._floor.attention.ask(contact.work)
+        return waiting
+
+    def _give_up_in_hand(self, contact: Contact, agent: Agent, _: Event) -> None:
+        """Write that a customer left whom an agent was about to answer."""
+        now = self._clock.instant
+        contact.left_at = now
+        self._floor.gone(contact, Outcome.ABANDONED, now)
+        contact.agent = None
+        contact.wake()
+        work = contact.work
+        if work is not None:
+            work.then = partial(self._attention_came, contact)
+            self._floor.attention.drop(work)
+        self._floor.take_back(contact, agent)
+
+    def _attention_came(self, contact: Contact) -> None:
+        """Complete the row of one who gave up: now she would have been answered."""
+        contact.turn_at = self._clock.instant
+        self._floor.turn_came(contact)
 
     def talk(self, contact: Contact, agent: Agent) -> At:
         """Begin to talk; return the end of the talk."""

@@ -110,7 +110,10 @@ class Crew:
             agent.n_live += 1
             if agent.group.slowdown:
                 self._load_changed(agent)
-        self._relist(agent)
+        agent.changed = self._n_changes
+        self._n_changes += 1
+        if agent.load.has_room and agent.on_duty and not agent.is_away:
+            agent.group.list_agent(agent)
 
     def give_back(self, agent: Agent, contact: Contact, *, is_over: bool) -> None:
         """Free the place of a contact; if it is over, after a breath."""
@@ -141,33 +144,28 @@ class Crew:
         self.look_for_work(agent)
 
     def _unload(self, agent: Agent, channel: int) -> None:
+        """Give a place back; whoever calls lets the agent look for work after it."""
         if agent.is_listed:
             agent.group.strike(agent)
         agent.load = agent.load.less(channel)
-        self._relist(agent)
-
-    def _relist(self, agent: Agent) -> None:
-        """List an agent anew, if she may take contacts: her hands have changed."""
         agent.changed = self._n_changes
         self._n_changes += 1
-        if agent.on_duty and not agent.is_away:
-            agent.group.list_agent(agent)
 
     def look_for_work(self, agent: Agent) -> None:
         """Let an agent take one waiting contact after the other while she has room."""
         if not agent.on_duty or agent.is_away:
             self.note(agent)
             return
-        if not agent.is_listed:
-            self._relist(agent)
         now = self._clock.instant
         while True:
             contact = self._next_contact(agent, now)
             if contact is None:
                 break
             self._call_up(contact, agent)
-        if not agent.n_called:
-            self.note(agent)
+        if not agent.is_listed and agent.load.has_room:
+            agent.group.list_agent(agent)
+        if not agent.n_called and not agent.is_choosing:
+            self.note(agent)  # else whoever chooses, or answers, does
 
     def step_back(self, agent: Agent, _: Event) -> None:
         """Take an agent who did not pick up off the list for the stated time."""

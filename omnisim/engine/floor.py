@@ -13,24 +13,21 @@ from typing import TYPE_CHECKING
 
 from simpy.events import Event
 
-from omnisim.engine.attention import Attention, Work
-from omnisim.engine.calls import Calls
+from omnisim.engine.attention import Attention
 from omnisim.engine.clock import At, Clock
 from omnisim.engine.crew import Crew
-from omnisim.engine.handover import HandOver
 from omnisim.engine.order import Rank
-from omnisim.engine.rated import Rated
 from omnisim.engine.record import Recorder
 from omnisim.engine.selection import Selection
 from omnisim.engine.state import ChannelDesk, Queue
-from omnisim.engine.talks import Talks
-from omnisim.engine.turns import Turns
-from omnisim.journal.schema import Outcome, State
+from omnisim.journal.schema import Outcome
 from omnisim.population import Purpose
 from omnisim.scenario.schema import NEVER, WaitEstimate
 
 if TYPE_CHECKING:
-    from omnisim.engine.plan import Form, Plan
+    from collections.abc import Callable
+
+    from omnisim.engine.plan import Plan
     from omnisim.engine.roster import Roster
     from omnisim.engine.state import Agent, Contact
     from omnisim.population import Population
@@ -46,9 +43,18 @@ class Floor:
     plan : Plan
     roster : Roster
     population : Population
+    pass_on : callable
+        Does with what an agent has in hand what is due when her duty ends.
     """
 
-    def __init__(self, plan: Plan, roster: Roster, population: Population) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        roster: Roster,
+        population: Population,
+        *,
+        pass_on: Callable[[Agent], None],
+    ) -> None:
         routing = plan.scenario.routing
         self.plan = plan
         self.roster = roster
@@ -66,7 +72,7 @@ class Floor:
             routing.choose_contact,
             population,
             ring=self.ring.time,
-            on_turn=self._turn_came,
+            on_turn=self.turn_came,
         )
         self.crew = Crew(
             plan,
@@ -75,17 +81,15 @@ class Floor:
             recorder=self.recorder,
             next_contact=self.selection.contact_for,
             call_up=self.call_up,
-            pass_on=self._pass_on,
+            pass_on=pass_on,
             load_changed=self._load_changed,
         )
         self.attention = Attention(
-            self.clock, note=self.crew.note, settle=self.crew.leave_if_done
+            self.clock,
+            moment=self.recorder.moment,
+            note=self.crew.note,
+            settle=self.crew.leave_if_done,
         )
-        self.talks = Talks(self)
-        self.calls = Calls(self)
-        self.turns = Turns(self)
-        self.rated = Rated(self)
-        self.handover = HandOver(self)
         for queue in self.queues:
             queue.staff(self.crew.groups)
         self.rings = routing.ring.time > 0 or routing.ring.unanswered > 0
@@ -105,29 +109,17 @@ class Floor:
         self.here[contact.number] = contact
         return None
 
-    def form(self, contact: Contact) -> Form:
-        """Return how conversations on a contact's channel go."""
-        return self.channels[contact.channel].plan.form
-
-    def is_deferred(self, contact: Contact) -> bool:
-        """Say whether the customer does not wait live; note when an answer is due."""
-        plan = self.channels[contact.channel].plan
-        if not plan.is_deferred:
-            return False
-        now = contact.arrived_at
+    def promise(self, contact: Contact) -> None:
+        """Note when one who does not wait live is to have her answer."""
+        plan, now = contact.queue.channel.plan, contact.arrived_at
         if plan.window != (0.0, 0.0):
             contact.due_at = now + plan.window[0] + plan.window[1]
         elif plan.due is not None:
             contact.due_at = plan.due.due(now, plan.threshold)
-        return True
-
-    def has_window(self, contact: Contact) -> bool:
-        """Say whether a call back is promised for later."""
-        return self.channels[contact.channel].plan.window[0] > 0
 
     def window(self, contact: Contact) -> At:
-        """Return the beginning of the promised window."""
-        after = self.channels[contact.channel].plan.window[0]
+        """Return the beginning of the window in which a call back is promised."""
+        after = contact.queue.channel.plan.window[0]
         return At(
             self.clock, contact.arrived_at + after, Rank.ARRIVAL, contact.customer
         )
@@ -241,7 +233,7 @@ class Floor:
             self.call_up(contact, agent)
         else:
             contact.turn_at = now + self.ring.time
-            self._turn_came(contact)
+            self.turn_came(contact)
 
     def call_up(self, contact: Contact, agent: Agent) -> None:
         """Give a waiting contact to an agent: its life goes on at once."""
@@ -258,7 +250,7 @@ class Floor:
 
     def called(self, contact: Contact) -> Agent:
         """Return the agent to whom a waiting contact has just been given."""
-        agent = self.talks.agent_of(contact)
+        agent = contact.holder
         agent.n_called -= 1
         return agent
 
@@ -285,7 +277,7 @@ class Floor:
         contact.waiting = Event(self.clock)
         return contact.waiting
 
-    def _turn_came(self, shadow: Contact) -> None:
+    def turn_came(self, shadow: Contact) -> None:
         """Complete the row of one who gave up, now that her wait would have ended."""
         shadow.is_queued = False
         self.recorder.interaction(shadow, Outcome.ABANDONED)
@@ -301,8 +293,10 @@ class Floor:
 
     def gone(self, contact: Contact, outcome: Outcome, now: float) -> None:
         """Write that a contact is over, for the customer and for the centre's lines."""
-        self.channels[contact.channel].in_use -= 1
-        self.over(contact, outcome, now)
+        contact.queue.channel.in_use -= 1
+        contact.outcome = outcome
+        contact.closed_at = now
+        self.recorder.contact(contact)
 
     def over(self, contact: Contact, outcome: Outcome, now: float) -> None:
         """Write that a contact is over for the customer."""
@@ -340,55 +334,9 @@ class Floor:
         contact.left_at = now
         contact.turn_at = contact.ring_end_at
         self.gone(contact, Outcome.ABANDONED, now)
-        self._turn_came(contact)
+        self.turn_came(contact)
         del agent.ringing[contact]
         self.take_back(contact, agent)
-
-    def wait_for_attention(self, contact: Contact, agent: Agent) -> Event:
-        """Let a caller wait for an agent who has taken her and is busy yet.
-
-        Returns the event her life waits for: the attention, or the end of her
-        patience, which leaves `contact.agent` empty.
-        """
-        contact.agent = agent
-        contact.waiting = Event(self.clock)
-        contact.work = Work(
-            agent,
-            contact,
-            State.TALKING,
-            partial(self.talks.wake, contact),
-            asked_at=self.clock.instant,
-            left=None,
-        )
-        if contact.patience_end_at < NEVER:
-            contact.timer = At(
-                self.clock,
-                contact.patience_end_at,
-                Rank.PATIENCE_END,
-                contact.customer,
-                partial(self._give_up_in_hand, contact, agent),
-            )
-        waiting = contact.waiting
-        self.attention.ask(contact.work)
-        return waiting
-
-    def _give_up_in_hand(self, contact: Contact, agent: Agent, _: Event) -> None:
-        """Write that a customer left whom an agent was about to answer."""
-        now = self.clock.instant
-        contact.left_at = now
-        self.gone(contact, Outcome.ABANDONED, now)
-        contact.agent = None
-        self.talks.wake(contact)
-        work = contact.work
-        if work is not None:
-            work.then = partial(self._attention_came, contact)
-            self.attention.drop(work)
-        self.take_back(contact, agent)
-
-    def _attention_came(self, contact: Contact) -> None:
-        """Complete the row of one who gave up: now she would have been answered."""
-        contact.turn_at = self.clock.instant
-        self._turn_came(contact)
 
     def take_back(self, contact: Contact, agent: Agent) -> None:
         """Free the place of a contact that the agent did not answer."""
@@ -414,9 +362,6 @@ class Floor:
             partial(self.crew.step_back, agent),
         )
         return self._take_agent(contact, now)
-
-    def _pass_on(self, agent: Agent) -> None:
-        self.handover.pass_on(agent)
 
     def _load_changed(self, agent: Agent) -> None:
         self.attention.load_changed(agent)

@@ -10,8 +10,12 @@ from omnisim.journal.schema import Outcome
 from omnisim.scenario.schema import AtDutyEnd
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from omnisim.engine.floor import Floor
+    from omnisim.engine.rated import Rated
     from omnisim.engine.state import Agent, Contact
+    from omnisim.engine.talks import Talks
 
 __all__ = ["HandOver"]
 
@@ -23,13 +27,27 @@ class HandOver:
     ----------
     floor : Floor
         Where it happens.
+    talks : Talks
+        What all conversations have in common.
+    rated : Rated
+    ask : callable
+        Asks the attention of a contact's agent for the next reply.
     """
 
-    def __init__(self, floor: Floor) -> None:
+    def __init__(
+        self,
+        floor: Floor,
+        talks: Talks,
+        rated: Rated,
+        *,
+        ask: Callable[[Contact], None],
+    ) -> None:
+        self._rated = rated
+        self._ask = ask
         self._floor = floor
         self._clock = floor.clock
         self._selection = floor.selection
-        self._talks = floor.talks
+        self._talks = talks
 
     def pass_on(self, agent: Agent) -> None:
         """Do with what an agent has in hand what is due when her duty ends."""
@@ -66,7 +84,7 @@ class HandOver:
         self._floor.crew.note(agent)
         if colleague is None:
             if waits:
-                self._talks.wake(contact)
+                contact.wake()
             return
         contact.queued_at = now
         self._floor.crew.take(colleague, contact)
@@ -74,9 +92,9 @@ class HandOver:
         contact.n_offers = 1
         if channel.form is Form.RATE:
             left, contact.left = contact.left, None
-            self._floor.rated.join(contact, colleague, left)  # type: ignore[arg-type] # all of it is taken off
+            self._rated.join(contact, colleague, left)  # type: ignore[arg-type] # all of it is taken off
         elif waits:
-            self._floor.turns.ask(contact)
+            self._ask(contact)
         self._floor.crew.note(colleague)
 
     def _take_off(self, contact: Contact, agent: Agent) -> float | None:

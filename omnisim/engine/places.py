@@ -30,7 +30,9 @@ class Load:
         Contacts in hand by channel code.
     """
 
-    __slots__ = ("_capacity", "_less", "_more", "counts", "n", "room", "share")
+    __slots__ = (
+        "_capacity", "_less", "_more", "counts", "has_room", "n", "room", "share",
+    )  # fmt: skip
 
     def __init__(self, capacity: Capacity, counts: Counts) -> None:
         self._capacity = capacity
@@ -38,6 +40,7 @@ class Load:
         self.n = sum(counts)
         self.share = capacity.share(counts)  # of the capacity in use
         self.room = [capacity.admits(counts, c) for c in range(len(counts))]
+        self.has_room = any(self.room)  # for anything
         self._more: list[Load | None] = [None] * len(counts)
         self._less: list[Load | None] = [None] * len(counts)
 

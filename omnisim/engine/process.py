@@ -8,17 +8,15 @@ happens goes to the journal. Simultaneous events happen in the order of
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
+from omnisim.engine.centre import Centre
 from omnisim.engine.clock import At, Life
 from omnisim.engine.ending import close
-from omnisim.engine.floor import Floor
 from omnisim.engine.order import Rank
 from omnisim.engine.resolving import resolve
 from omnisim.engine.roster import draw_roster
 from omnisim.engine.stories import STORIES
-from omnisim.engine.visits import Visits
 from omnisim.errors import EngineError
 from omnisim.journal.schema import Cause, Outcome
 
@@ -35,54 +33,58 @@ if TYPE_CHECKING:
 __all__ = ["play"]
 
 
-def contact_life(
-    floor: Floor, visits: Visits, contact: Contact
-) -> Generator[Event, object, None]:
+def contact_life(centre: Centre, contact: Contact) -> Generator[Event, object, None]:
     """Tell the life of one contact, from arrival until the customer is gone."""
+    floor = centre.floor
     if contact.cause == Cause.FIRST:
-        visits.expect_first()
+        centre.visits.expect_first()
     refusal = floor.refuse(contact)
     if refusal is not None:
         floor.turn_away(contact, refusal)
-        visits.expect_again(contact, refusal)
+        centre.visits.expect_again(contact, refusal)
         return
-    if floor.is_deferred(contact):
-        visits.expect_chase(contact)
-        if floor.has_window(contact):
+    channel = contact.queue.channel.plan
+    if channel.is_deferred:
+        floor.promise(contact)
+        centre.visits.expect_chase(contact)
+        if channel.window[0] > 0:
             yield floor.window(contact)
-    told = STORIES[floor.form(contact)]
+    told = STORIES[channel.form]
     while True:  # one round for each leg: a transfer begins another
-        agent = yield from life_in_queue(floor, visits, contact)
-        if agent is None:
-            return
-        goes_on = yield from told(floor, visits, contact, agent)
+        agent = floor.join(contact)
+        if agent is None or floor.rings:
+            agent = yield from life_in_queue(centre, contact, agent)
+            if agent is None:
+                return
+        goes_on = yield from told(centre, contact, agent)
         if not goes_on:
             return
 
 
 def life_in_queue(  # noqa: C901 - a wait is told in one place, branches and all
-    floor: Floor, visits: Visits, contact: Contact
+    centre: Centre, contact: Contact, agent: Agent | None
 ) -> Generator[Event, object, Agent | None]:
-    """Tell of the wait for an agent; return who picks up, or None if the customer left.
+    """Tell of the wait for an agent, and of it ringing at one's.
 
-    Who left without a sign is picked up all the same.
+    Returns who picks up, or None if the customer left. Who left without a sign is
+    picked up all the same.
     """
-    agent = floor.join(contact)
+    floor = centre.floor
     if agent is None and contact.leg == 0:
         if floor.takes_offer(contact):
             floor.turn_down(contact, Outcome.CALLBACK)
-            visits.expect_call_back(contact)
+            centre.visits.expect_call_back(contact)
             return None
         if floor.balks(contact):
             floor.turn_down(contact, Outcome.BALKED)
-            visits.expect_again(contact, Outcome.BALKED)
+            centre.visits.expect_again(contact, Outcome.BALKED)
             return None
     while True:  # one round for each offer
         if agent is None:
             yield floor.wait(contact)
             if contact.agent is None:
                 floor.give_up(contact)
-                visits.expect_again(contact, Outcome.ABANDONED)
+                centre.visits.expect_again(contact, Outcome.ABANDONED)
                 if not contact.silent:
                     return None
                 yield floor.linger(contact)
@@ -92,7 +94,7 @@ def life_in_queue(  # noqa: C901 - a wait is told in one place, branches and all
         yield floor.offer(contact, agent)
         if contact.patience_end_at < contact.ring_end_at:
             floor.give_up_ringing(contact, agent)
-            visits.expect_again(contact, Outcome.ABANDONED)
+            centre.visits.expect_again(contact, Outcome.ABANDONED)
             return None
         if floor.picks_up(contact):
             return agent
@@ -100,22 +102,22 @@ def life_in_queue(  # noqa: C901 - a wait is told in one place, branches and all
 
 
 def agent_shifts(
-    floor: Floor, agent: Agent, work: Sequence[tuple[float, float]]
+    centre: Centre, agent: Agent, work: Sequence[tuple[float, float]]
 ) -> Generator[Event, object, None]:
     """Tell when one agent is on duty; the first event is the first beginning."""
     for place, (begin, end) in enumerate(work):
         if place > 0:
-            yield At(floor.clock, begin, Rank.DUTY_START, agent.number)
-        floor.crew.come_on_duty(agent)
-        yield At(floor.clock, end, Rank.DUTY_END, agent.number)
-        floor.crew.go_off_duty(agent)
+            yield At(centre.floor.clock, begin, Rank.DUTY_START, agent.number)
+        centre.floor.crew.come_on_duty(agent)
+        yield At(centre.floor.clock, end, Rank.DUTY_END, agent.number)
+        centre.floor.crew.go_off_duty(agent)
 
 
-def begin_life(floor: Floor, visits: Visits, contact: Contact) -> None:
+def begin_life(centre: Centre, contact: Contact) -> None:
     """Put the beginning of a contact's life on the calendar."""
     Life(
-        floor.clock,
-        contact_life(floor, visits, contact),
+        centre.floor.clock,
+        contact_life(centre, contact),
         contact.arrived_at,
         Rank.ARRIVAL,
         contact.customer,
@@ -142,19 +144,19 @@ def play(scenario: Scenario, population: Population) -> Journal:
     """
     plan = resolve(scenario)
     roster = draw_roster(scenario, population)
-    floor = Floor(plan, roster, population)
-    visits = Visits(floor, partial(begin_life, floor))
+    centre = Centre(plan, roster, population, begin=begin_life)
+    floor = centre.floor
     for agent, scheduled in zip(floor.crew.agents, roster.agents, strict=True):
         work = scheduled.work()
         if work:
             Life(
                 floor.clock,
-                agent_shifts(floor, agent, work),
+                agent_shifts(centre, agent, work),
                 work[0][0],
                 Rank.DUTY_START,
                 agent.number,
             )
-    visits.expect_first()
+    centre.visits.expect_first()
     try:
         floor.clock.play_until(plan.ends_by)
     except Exception as error:

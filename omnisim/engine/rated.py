@@ -11,6 +11,7 @@ from omnisim.engine.rates import Rates
 if TYPE_CHECKING:
     from omnisim.engine.floor import Floor
     from omnisim.engine.state import Agent, Contact
+    from omnisim.engine.talks import Talks
 
 __all__ = ["Rated"]
 
@@ -22,12 +23,14 @@ class Rated:
     ----------
     floor : Floor
         Where it happens.
+    talks : Talks
+        What all conversations have in common.
     """
 
-    def __init__(self, floor: Floor) -> None:
+    def __init__(self, floor: Floor, talks: Talks) -> None:
         self._floor = floor
         self._clock = floor.clock
-        self._talks = floor.talks
+        self._talks = talks
 
     def chat(self, contact: Contact, agent: Agent) -> Event:
         """Begin a chat at the rate level; return the event of its end."""
@@ -53,7 +56,7 @@ class Rated:
         self._floor.attention.yield_to_chats(agent)
 
     def _chat_over(self, contact: Contact) -> None:
-        agent = self._talks.agent_of(contact)
-        self._talks.wake(contact)
+        agent = contact.holder
+        contact.wake()
         if agent.work is None and not agent.is_choosing:
             self._floor.attention.free(agent)  # a mail may go on now

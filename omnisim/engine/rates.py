@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import partial
 from heapq import heapify, heappop, heappush
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from omnisim.engine.clock import At, Clock
 from omnisim.engine.order import Rank
@@ -19,12 +19,20 @@ if TYPE_CHECKING:
 
     from simpy.events import Event
 
-    from omnisim.engine.state import Contact
-
-__all__ = ["Rates"]
+__all__ = ["Chat", "Rates"]
 
 
-class _Dial:
+class Chat(Protocol):
+    """What a rate needs to know of a chat."""
+
+    number: int
+    channel: int
+
+
+C = TypeVar("C", bound=Chat)
+
+
+class _Dial(Generic[C]):
     """The clock of one channel, and the chats it times by what it will show."""
 
     __slots__ = ("durations", "ends", "shows")
@@ -32,14 +40,14 @@ class _Dial:
     def __init__(self, durations: tuple[float, ...]) -> None:
         self.durations = durations  # by number of chats held, from 1
         self.shows = 0.0
-        self.ends: list[tuple[float, int, Contact]] = []
+        self.ends: list[tuple[float, int, C]] = []
 
     def slowness(self, n: int) -> float:
         """Return the seconds it takes to progress by one, with `n` chats held."""
         return self.durations[min(n, len(self.durations)) - 1] / self.durations[0]
 
 
-class Rates:
+class Rates(Generic[C]):
     """The chats of one agent that are modelled by their rate.
 
     Parameters
@@ -62,21 +70,17 @@ class Rates:
         "n",
     )
 
-    def __init__(
-        self, clock: Clock, agent: int, over: Callable[[Contact], None]
-    ) -> None:
+    def __init__(self, clock: Clock, agent: int, over: Callable[[C], None]) -> None:
         self._clock = clock
         self._agent = agent
         self._over = over
-        self._dials: dict[int, _Dial] = {}
+        self._dials: dict[int, _Dial[C]] = {}
         self._since = 0.0  # when the dials were last read
         self._timer: At | None = None
         self.is_on = True  # else the attention is elsewhere
         self.n = 0
 
-    def join(
-        self, contact: Contact, length: float, durations: tuple[float, ...]
-    ) -> None:
+    def join(self, contact: C, length: float, durations: tuple[float, ...]) -> None:
         """Begin a chat that would take `length` seconds if it were held alone."""
         self._read()
         dial = self._dials.setdefault(contact.channel, _Dial(durations))
@@ -84,7 +88,7 @@ class Rates:
         self.n += 1
         self._time()
 
-    def leave(self, contact: Contact) -> float:
+    def leave(self, contact: C) -> float:
         """Break a chat off; return what was left of it, as if held alone."""
         self._read()
         dial = self._dials[contact.channel]
@@ -143,7 +147,7 @@ class Rates:
             partial(self._end, dial),
         )
 
-    def _end(self, dial: _Dial, _: Event) -> None:
+    def _end(self, dial: _Dial[C], _: Event) -> None:
         self._read()
         shows, _number, contact = heappop(dial.ends)
         dial.shows = shows  # to the bit: reading has added rounding

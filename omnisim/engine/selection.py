@@ -266,7 +266,7 @@ class Selection:
         Parameters
         ----------
         agent : Agent
-            Listed among those who may take contacts.
+            On duty and not away.
         now : float, seconds
 
         Returns
@@ -284,7 +284,9 @@ class Selection:
                 line = serve.queue.line
                 if not line or not room[serve.channel]:
                     continue
-                if serve.keeps and not group.may_give(load, serve.channel, serve.keeps):
+                if serve.keeps and not group.may_give(
+                    load, serve.channel, serve.keeps, n_more=not agent.is_listed
+                ):
                     continue
                 head = line[0]
                 if serve.after and head.queued_at + serve.after > now:

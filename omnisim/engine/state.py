@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 from omnisim.journal.schema import Outcome, State
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from simpy.events import Event
 
-    from omnisim.engine.attention import Work, _Seized
     from omnisim.engine.clock import At
     from omnisim.engine.places import Capacity, Load
     from omnisim.engine.plan import (
@@ -29,7 +30,17 @@ if TYPE_CHECKING:
     )
     from omnisim.engine.rates import Rates
 
-__all__ = ["Agent", "ChannelDesk", "Contact", "GroupDesk", "Queue", "Serve"]
+__all__ = [
+    "SEIZED",
+    "Agent",
+    "ChannelDesk",
+    "Contact",
+    "GroupDesk",
+    "Queue",
+    "Seized",
+    "Serve",
+    "Work",
+]
 
 NEVER = math.nan
 FOREVER = math.inf
@@ -67,7 +78,7 @@ class Agent:
         self.idle_since = NEVER
         self.idle_time = 0.0  # with nothing in hand, before `idle_since`
         # her attention
-        self.work: Work | _Seized | None = None
+        self.work: Work | Seized | None = None
         self.pieces: list[tuple[int, float, int, int, Work]] = []  # that wait for it
         self.is_choosing = False
         self.is_switching = False
@@ -79,7 +90,64 @@ class Agent:
         self.shows = 0.0  # how far a turn has come, as of `since`
         self.since = 0.0
         self.slowness = 1.0
-        self.rates: Rates | None = None  # of chats that have one
+        self.rates: Rates[Contact] | None = None  # of chats that have one
+
+
+class Work:
+    """One piece of work for one agent's attention.
+
+    Parameters
+    ----------
+    agent : Agent
+    contact : Contact
+    state : State
+        What the agent does while it has the attention.
+    then : callable
+        Called when the work is done; with work of no set length, when it begins.
+    left : float, seconds, optional
+        None: whoever asked says when it ends (`Attention.free`).
+    is_turn : bool
+        Slows down as more conversations are in hand.
+    may_be_cut : bool
+    """
+
+    __slots__ = (
+        "agent", "asked_at", "contact", "is_dropped", "is_turn", "left", "may_be_cut",
+        "rank", "state", "then",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        agent: Agent,
+        contact: Contact,
+        state: State,
+        then: Callable[[], None],
+        *,
+        asked_at: float,
+        left: float | None,
+        is_turn: bool = False,
+        may_be_cut: bool = False,
+    ) -> None:
+        self.agent = agent
+        self.contact = contact
+        self.state = state
+        self.then = then
+        self.asked_at = asked_at
+        self.left = left
+        self.is_turn = is_turn
+        self.may_be_cut = may_be_cut
+        self.rank = agent.group.ranks[contact.channel]
+        self.is_dropped = False
+
+
+class Seized:
+    """Stands for work that nobody waits for: a call's talk and wrap-up."""
+
+    may_be_cut = False
+    is_turn = False
+
+
+SEIZED = Seized()
 
 
 class Contact:
@@ -179,6 +247,33 @@ class Contact:
     def nth_turn(self) -> int:
         """The number of a turn within the contact: by the leg it was drawn for."""
         return self.drawn_leg << 16 | self.turn
+
+    @property
+    def holder(self) -> Agent:
+        """The agent who has the conversation in hand.
+
+        Raises
+        ------
+        ValueError
+            If nobody has: the engine is wrong.
+        """
+        if self.agent is None:
+            raise ValueError(f"nobody has contact {self.number} in hand")
+        return self.agent
+
+    def wake(self) -> None:
+        """Let the contact's life go on now."""
+        if self.timer is not None:
+            self.timer.callbacks = []
+            self.timer = None
+        waiting = self.waiting
+        if waiting is None:
+            raise ValueError(f"contact {self.number} waits for nothing")
+        self.waiting = None
+        callbacks, waiting.callbacks = waiting.callbacks, None  # type: ignore[assignment] # SimPy: it is over
+        waiting._ok, waiting._value = True, None  # noqa: SLF001 - as succeed() would
+        for callback in callbacks:
+            callback(waiting)
 
     def begin_leg(
         self, queue: Queue, patience: float, talk: float, wrap_up: float, n_turns: float
@@ -340,11 +435,9 @@ class GroupDesk:
         """Return those who have room for a contact of a channel, by load."""
         return self._with_room[channel]
 
-    def n_with_room(self, channel: int) -> int:
-        """Return how many have room for a contact of a channel."""
-        return sum(len(listed) for _, listed in self._with_room[channel])
-
-    def may_give(self, load: Load, channel: int, keeps: Keeps) -> bool:
+    def may_give(
+        self, load: Load, channel: int, keeps: Keeps, *, n_more: int = 0
+    ) -> bool:
         """Say whether enough stay free for others if an agent of a load takes one.
 
         Parameters
@@ -354,11 +447,17 @@ class GroupDesk:
         channel : int
             Code of the newcomer's channel.
         keeps : tuple of (int, int)
-            Codes of reserved channels, and how many agents must have room for each.
+            Codes of reserved channels, and how many agents must have room for each:
+            nobody is kept for two of them at once.
+        n_more : int
+            1 if the agent herself is not listed.
         """
-        return all(
-            not load.room[kept]
-            or load.more(channel).room[kept]
-            or self.n_with_room(kept) > n
-            for kept, n in keeps
+        after = load.more(channel).room
+        if all(not load.room[kept] or after[kept] for kept, _ in keeps):
+            return True
+        n_free = n_more + sum(
+            len(listed)
+            for other, listed in self._lists.items()
+            if any(other.room[kept] for kept, _ in keeps)
         )
+        return n_free > sum(n for _, n in keeps)

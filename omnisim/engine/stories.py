@@ -17,63 +17,60 @@ if TYPE_CHECKING:
 
     from simpy.events import Event
 
-    from omnisim.engine.floor import Floor
+    from omnisim.engine.centre import Centre
     from omnisim.engine.state import Agent, Contact
-    from omnisim.engine.visits import Visits
 
     Story = Generator[Event, object, bool]
 
 __all__ = ["STORIES"]
 
 
-def call(floor: Floor, visits: Visits, contact: Contact, agent: Agent) -> Story:
+def call(centre: Centre, contact: Contact, agent: Agent) -> Story:
     """Tell of a call: the agent turns to it at once if she can, and they talk."""
-    if not floor.attention.can_seize(agent, contact):
-        yield floor.wait_for_attention(contact, agent)
+    if not centre.floor.attention.can_seize(agent, contact):
+        yield centre.calls.wait_for_attention(contact, agent)
         if contact.agent is None:
-            visits.expect_again(contact, Outcome.ABANDONED)
+            centre.visits.expect_again(contact, Outcome.ABANDONED)
             return False
-    yield floor.calls.talk(contact, agent)
-    return end_leg(floor, visits, contact, agent)
+    yield centre.calls.talk(contact, agent)
+    return end_leg(centre, contact, agent)
 
 
-def call_back(floor: Floor, visits: Visits, contact: Contact, agent: Agent) -> Story:
+def call_back(centre: Centre, contact: Contact, agent: Agent) -> Story:
     """Tell of one try to call a customer back."""
-    if not floor.attention.can_seize(agent, contact):
-        yield floor.wait_for_attention(contact, agent)
+    if not centre.floor.attention.can_seize(agent, contact):
+        yield centre.calls.wait_for_attention(contact, agent)
         if contact.agent is None:
-            visits.expect_again(contact, Outcome.ABANDONED)
+            centre.visits.expect_again(contact, Outcome.ABANDONED)
             return False
-    calls = floor.calls
+    calls = centre.calls
     yield calls.dial(contact, agent)
     if calls.is_reached(contact):
         yield calls.talk(contact, agent)
-        return end_leg(floor, visits, contact, agent)
+        return end_leg(centre, contact, agent)
     if calls.miss(contact, agent):
-        visits.expect_again(contact, Outcome.UNREACHED)
+        centre.visits.expect_again(contact, Outcome.UNREACHED)
         return False
     yield calls.next_try(contact)
     return True
 
 
-def chat_at_a_rate(
-    floor: Floor, visits: Visits, contact: Contact, agent: Agent
-) -> Story:
+def chat_at_a_rate(centre: Centre, contact: Contact, agent: Agent) -> Story:
     """Tell of a chat that goes at a speed which belongs to the number held."""
-    floor.talks.accept(contact, agent)
+    centre.talks.accept(contact, agent)
     if contact.silent:
-        yield floor.talks.discover(contact, agent)
-        floor.talks.end_discovery(contact, agent)
+        yield centre.talks.discover(contact, agent)
+        centre.talks.end_discovery(contact, agent)
         return False
-    yield floor.rated.chat(contact, agent)
+    yield centre.rated.chat(contact, agent)
     if contact.agent is None:  # her duty has ended: who has room goes on with it
         return True
-    return end_leg(floor, visits, contact, contact.agent)
+    return end_leg(centre, contact, contact.agent)
 
 
-def conversation(floor: Floor, visits: Visits, contact: Contact, agent: Agent) -> Story:
+def conversation(centre: Centre, contact: Contact, agent: Agent) -> Story:
     """Tell of a chat, a message or a mail: agent and customer take turns."""
-    talks, turns = floor.talks, floor.turns
+    talks, turns = centre.talks, centre.turns
     talks.accept(contact, agent)
     if contact.silent:
         yield talks.discover(contact, agent)
@@ -84,11 +81,11 @@ def conversation(floor: Floor, visits: Visits, contact: Contact, agent: Agent) -
     while not turns.is_last(contact):
         yield turns.reply(contact)
         if not math.isnan(contact.left_at):
-            yield from customer_quits(floor, visits, contact)
+            yield from customer_quits(centre, contact)
             return False
         if contact.agent is not None and not turns.is_last(contact):
             yield turns.customer_turn(contact)
-            if floor.clock.instant < contact.writes_at:
+            if centre.floor.clock.instant < contact.writes_at:
                 turns.go_quiet(contact)
                 yield turns.until_she_writes(contact)
             turns.owe_reply(contact)
@@ -96,39 +93,39 @@ def conversation(floor: Floor, visits: Visits, contact: Contact, agent: Agent) -
         if contact.agent is None:  # whoever has room goes on with it
             turns.queue_again(contact)
             return True
-    return end_leg(floor, visits, contact, talks.agent_of(contact))
+    return end_leg(centre, contact, contact.holder)
 
 
-def customer_quits(
-    floor: Floor, visits: Visits, contact: Contact
-) -> Generator[Event, object, None]:
+def customer_quits(centre: Centre, contact: Contact) -> Generator[Event, object, None]:
     """Tell of a customer who leaves for want of a reply; the agent may not notice."""
-    visits.expect_again(contact, Outcome.QUIT)
-    agent = floor.talks.agent_of(contact)
-    floor.turns.quit(contact)
+    centre.visits.expect_again(contact, Outcome.QUIT)
+    agent = contact.holder
+    centre.turns.quit(contact)
     if contact.silent:
-        yield floor.turns.finish_unaware(contact)
-        yield floor.turns.stay_quiet(contact)
-        floor.talks.close_line(contact)
-    floor.talks.wrap_up(contact, agent)
+        yield centre.turns.finish_unaware(contact)
+        yield centre.turns.stay_quiet(contact)
+        centre.talks.close_line(contact)
+    centre.talks.wrap_up(contact, agent)
 
 
-def end_leg(floor: Floor, visits: Visits, contact: Contact, agent: Agent) -> bool:
+def end_leg(centre: Centre, contact: Contact, agent: Agent) -> bool:
     """End a conversation as it should; say whether the customer goes on to another."""
-    talks, onward = floor.talks, contact.onward
+    talks, onward = centre.talks, contact.onward
     if onward is None:
         if talks.resolve(contact):
-            visits.resolved(contact)
+            centre.visits.resolved(contact)
         else:
-            visits.expect_again(contact, Outcome.HANDLED)
+            centre.visits.expect_again(contact, Outcome.HANDLED)
         talks.wrap_up(contact, agent)
         return False
     talks.wrap_up(contact, agent)
-    visits.go_on(contact, floor.queues[onward.queue], has_story=onward.story)
+    centre.visits.go_on(
+        contact, centre.floor.queues[onward.queue], has_story=onward.story
+    )
     return True
 
 
-STORIES: dict[Form, Callable[[Floor, Visits, Contact, Agent], Story]] = {
+STORIES: dict[Form, Callable[[Centre, Contact, Agent], Story]] = {
     Form.CALL: call,
     Form.CALLBACK: call_back,
     Form.TURNS: conversation,

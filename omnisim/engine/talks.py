@@ -15,11 +15,10 @@ from typing import TYPE_CHECKING
 
 from simpy.events import Event
 
-from omnisim.engine.attention import Work
 from omnisim.engine.clock import At
 from omnisim.engine.order import Rank
 from omnisim.engine.plan import Form
-from omnisim.engine.state import NEVER
+from omnisim.engine.state import NEVER, Work
 from omnisim.journal.schema import Outcome, State
 from omnisim.population import Purpose
 
@@ -46,20 +45,6 @@ class Talks:
         self._population = floor.population
         self._recorder = floor.recorder
         self._selection = floor.selection
-
-    def wake(self, contact: Contact) -> None:
-        """Let the life of a contact go on now."""
-        if contact.timer is not None:
-            contact.timer.callbacks = []
-            contact.timer = None
-        waiting = contact.waiting
-        contact.waiting = None
-        callbacks = waiting.callbacks  # type: ignore[union-attr] # one who is woken waits
-        waiting.callbacks = None  # type: ignore[union-attr] # SimPy: it is over
-        waiting._ok = True  # type: ignore[union-attr] # noqa: SLF001 - as succeed() would
-        waiting._value = None  # type: ignore[union-attr] # noqa: SLF001 - as above
-        for callback in callbacks:
-            callback(waiting)
 
     def begin(self, contact: Contact, agent: Agent) -> None:
         """Write that the agent has answered, or taken what needs no talk."""
@@ -89,18 +74,6 @@ class Talks:
     def channel(self, contact: Contact) -> ChannelPlan:
         """Return the channel a contact is on."""
         return self._floor.channels[contact.channel].plan
-
-    def agent_of(self, contact: Contact) -> Agent:
-        """Return the agent who has a conversation in hand.
-
-        Raises
-        ------
-        ValueError
-            If nobody has: the engine is wrong.
-        """
-        if contact.agent is None:
-            raise ValueError(f"nobody has contact {contact.number} in hand")
-        return contact.agent
 
     def factor(self, contact: Contact, agent: Agent) -> float:
         """Return what multiplies the agent's work on a conversation."""
@@ -142,14 +115,14 @@ class Talks:
             agent.in_hand[stay] = agent.in_hand.pop(contact)
             if agent.attended is contact:
                 agent.attended = stay
-        if self.channel(contact).place_until_end:
+        channel = stay.queue.channel.plan
+        if channel.place_until_end:
             self._floor.crew.give_back(agent, stay, is_over=True)
         work = stay.wrap_up * stay.queue.by_group[agent.group.code].factor
-        attention = self._floor.attention
-        if self.channel(contact).form <= Form.CALLBACK:
+        if channel.form <= Form.CALLBACK:
             self._wrap_up_call(stay, agent, work)
         elif work > 0:
-            attention.ask(self._wrap_up_work(stay, agent, work))
+            self._floor.attention.ask(self._wrap_up_work(stay, agent, work))
         else:
             self._wrapped_up(stay, agent)
 
@@ -183,12 +156,13 @@ class Talks:
                 partial(self._wrapped_up_call, stay, agent),
             )
         else:
+            agent.is_choosing = True  # what follows from this waits its turn
             self._wrapped_up(stay, agent)
+            agent.is_choosing = False
             attention.free(agent)
 
     def _wrapped_up_call(self, stay: Contact, agent: Agent, _: Event) -> None:
-        self._wrapped_up(stay, agent)
-        self._floor.attention.free(agent)
+        self._wrap_up_call(stay, agent, 0.0)
 
     def _wrapped_up(self, stay: Contact, agent: Agent) -> None:
         """Write that all work on a leg is done."""
@@ -206,7 +180,8 @@ class Talks:
         if stay in agent.in_hand:
             crew.give_back(agent, stay, is_over=True)
         crew.look_for_work(agent)
-        crew.leave_if_done(agent)
+        if not agent.on_duty:
+            crew.leave_if_done(agent)
 
     def close_line(self, contact: Contact) -> None:
         """Free the line of one who left without a sign: the centre knows now."""
@@ -228,7 +203,7 @@ class Talks:
                 agent,
                 contact,
                 State.DISCOVERING,
-                partial(self.wake, contact),
+                contact.wake,
                 asked_at=self._clock.instant,
                 left=length,
             )

@@ -13,16 +13,18 @@ from typing import TYPE_CHECKING
 
 from simpy.events import Event
 
-from omnisim.engine.attention import Work
 from omnisim.engine.clock import At
 from omnisim.engine.order import Rank
-from omnisim.engine.state import NEVER
+from omnisim.engine.state import NEVER, Work
 from omnisim.journal.schema import Outcome, State
 from omnisim.population import Purpose
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from omnisim.engine.floor import Floor
-    from omnisim.engine.state import Contact
+    from omnisim.engine.state import Agent, Contact
+    from omnisim.engine.talks import Talks
     from omnisim.population.turns import Turn
 
 __all__ = ["Turns"]
@@ -35,14 +37,25 @@ class Turns:
     ----------
     floor : Floor
         Where it happens.
+    talks : Talks
+        What all conversations have in common.
+    pass_on : callable
+        Passes a conversation on whose agent is off duty, unless she is to finish it.
     """
 
-    def __init__(self, floor: Floor) -> None:
+    def __init__(
+        self,
+        floor: Floor,
+        talks: Talks,
+        *,
+        pass_on: Callable[[Contact, Agent], None],
+    ) -> None:
+        self._pass_on = pass_on
         self._floor = floor
         self._clock = floor.clock
         self._population = floor.population
         self._recorder = floor.recorder
-        self._talks = floor.talks
+        self._talks = talks
 
     def owe_reply(self, contact: Contact) -> None:
         """Let the customer wait for a reply from now on."""
@@ -85,7 +98,7 @@ class Turns:
 
     def ask(self, contact: Contact) -> None:
         """Ask the attention of the contact's agent for the next reply."""
-        agent = self._talks.agent_of(contact)
+        agent = contact.holder
         channel = self._talks.channel(contact)
         left = contact.left
         if left is None:
@@ -107,7 +120,7 @@ class Turns:
 
     def _sent(self, contact: Contact) -> None:
         """Write that a reply is sent."""
-        agent = self._talks.agent_of(contact)
+        agent = contact.holder
         is_passed_on = (
             contact.onward is not None and self._talks.channel(contact).is_mail
         )
@@ -115,9 +128,9 @@ class Turns:
         self._recorder.turn(contact, NEVER if is_passed_on else self._clock.instant)
         contact.turn += 1
         contact.has_reply |= not is_passed_on
-        self._talks.wake(contact)
+        contact.wake()
         if not agent.on_duty and contact in agent.in_hand:
-            self._floor.handover.pass_on_if_due(contact, agent)
+            self._pass_on(contact, agent)
 
     def _lose_patience(self, contact: Contact, _: Event) -> None:
         """Let the customer leave for want of a reply; the agent may not notice."""
@@ -135,7 +148,7 @@ class Turns:
                 contact.nth_turn << 1 | 1,
             )
         )
-        self._talks.wake(contact)
+        contact.wake()
 
     def quit(self, contact: Contact) -> None:
         """Write that a customer has left in the middle of the conversation."""

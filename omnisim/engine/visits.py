@@ -48,7 +48,7 @@ class Visits:
         Begins the life of a contact when it arrives.
     """
 
-    def __init__(self, floor: Floor, begin: Callable[[Visits, Contact], None]) -> None:
+    def __init__(self, floor: Floor, begin: Callable[[Contact], None]) -> None:
         self._plan = floor.plan
         self._queues = floor.queues
         self._clock = floor.clock
@@ -63,7 +63,7 @@ class Visits:
         """Put the first contact of the next customer to arrive on the calendar."""
         contact = next(self._firsts, None)
         if contact is not None:
-            self._begin(self, contact)
+            self._begin(contact)
 
     def expect_again(self, contact: Contact, outcome: Outcome) -> None:
         """Put the contact a customer makes next on the calendar, if she makes one.
@@ -77,7 +77,7 @@ class Visits:
         """
         further = self._next_after(contact, outcome)
         if further is not None:
-            self._begin(self, further)
+            self._begin(further)
 
     def expect_call_back(self, contact: Contact) -> None:
         """Put the call back on the calendar that a customer has asked for."""
@@ -87,7 +87,7 @@ class Visits:
             further = self._further(
                 contact, offer.channel, Cause.OFFERED, now, has_talked=contact.has_story
             )
-            self._begin(self, further)
+            self._begin(further)
 
     def expect_chase(self, contact: Contact) -> None:
         """Let a customer chase by another contact if she has no answer in good time."""
@@ -128,7 +128,7 @@ class Visits:
             self._clock.instant,
             has_talked=contact.leg > 0 or contact.has_story,
         )
-        self._begin(self, further)
+        self._begin(further)
 
     def resolved(self, contact: Contact) -> None:
         """Note that a customer's issue is resolved, if another contact may be open."""
