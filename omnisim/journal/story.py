@@ -70,7 +70,8 @@ def _arrival(journal: Journal, n: int, earlier: list[int], clock: Clock) -> str:
     if not earlier:
         return f"{came} It was the customer's first."
     before = _cause_of(journal, n, earlier)
-    ended = clock.at(journal.contacts["closed_at"][before])
+    closed_at = journal.contacts["closed_at"][before]
+    ended = "" if np.isnan(closed_at) else clock.at(closed_at)  # chased: may be open
     reason = {
         Cause.BLOCKED: f"contact {before} had found all lines busy {ended}",
         Cause.BALKED: (

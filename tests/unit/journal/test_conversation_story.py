@@ -408,3 +408,18 @@ def test_every_way_to_end_a_conversation_has_its_line(
     n: int, journal: Journal, line: str
 ) -> None:
     assert line in tell_agent(journal, n, start=NINE)
+
+
+def test_a_mail_that_is_chased_and_never_answered_is_told() -> None:
+    journal = changed(
+        afternoon(), "contacts", 8, outcome=Outcome.OPEN, resolved=-1, closed_at=NAN
+    )
+    journal = changed(journal, "turns", 10, ended_at=NAN)
+
+    assert "nobody had replied to contact 8 yet." in tell_contact(
+        journal, 11, start=NINE
+    )
+    assert tell_contact(journal, 8, start=NINE).endswith(
+        "Without a reply after 13 min 20 s, the customer asked again on the phone "
+        "channel at 09:18:20: contact 11."
+    )
