@@ -299,8 +299,8 @@ def _weights(state: Rows, held: Rows, loose: Rows) -> dict[str, Floats]:
         "ringing_time": free & (state == State.RINGING),
         "switching_time": state == State.SWITCHING,
     }
-    for one in State:
-        weights[f"in_{one.name.lower()}"] = state == one
+    each = np.equal.outer(list(State), state)
+    weights |= zip((f"in_{one.name.lower()}" for one in State), each, strict=True)
     return {name: weight.astype(np.float64) for name, weight in weights.items()}
 
 
