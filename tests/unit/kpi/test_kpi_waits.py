@@ -166,6 +166,16 @@ def test_a_wait_past_the_horizon_counts_whole() -> None:
     assert table.value("asa") == 100
 
 
+def test_pairs_of_one_channel_and_issues_have_the_percentiles_of_the_issues() -> None:
+    table = figures(
+        handled(0, 1, issue=0), handled(0, 3, issue=1), issues=("question", "order")
+    )
+
+    assert table.value("wait_max", "channel_issue:phone/question") == 1
+    assert table.value("wait_max", "channel_issue:phone/order") == 3
+    assert table.value("wait_max", "issue:order") == 3
+
+
 def test_pairs_of_channels_and_one_issue_have_the_percentiles_of_the_channels() -> None:
     one = scenario()
     channel = one.channels["phone"]
