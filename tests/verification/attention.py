@@ -15,7 +15,7 @@ from theory.groups import inflated
 from theory.interrupted import interrupted
 from theory.messages import revived
 from verification.case import Case, Figure
-from verification.chats import chats
+from verification.chats import SHIFT, chats, in_hand
 from verification.controls import Demand
 from verification.in_hand import (
     agent_turn,
@@ -24,7 +24,6 @@ from verification.in_hand import (
     delayed_legs,
     duration,
     ended,
-    holding,
     mean_wait_of_legs,
     quit_inside,
     reply_wait,
@@ -33,7 +32,7 @@ from verification.in_hand import (
     turns_sent,
 )
 from verification.sample import abandoned, delayed, mean_wait
-from verification.waiting import HOUR, WINDOW, counted
+from verification.waiting import HOUR, counted
 
 from omnisim.journal.schema import State
 
@@ -58,88 +57,85 @@ OURS = "Markov chain of (replies asked for, customer turns, waiting)"
 
 
 def _one_agent(
-    title: str, chat: Chat, setting: str, *, group: str, inside: str, seed: int
+    title: str,
+    setting: str,
+    chat: Chat,
+    rate: float,
+    *,
+    group: str,
+    inside: str,
+    seed: int,
 ) -> Case:
-    rate, patience = 1.6 / 60, 40.0
-    theory = desk(1, message_level(chat, 3), rate, patience)
+    theory = desk(1, message_level(chat, 3), rate / 60, 40.0)
     written = turns(theory, chat)
-    demands = (Demand(*WINDOW, rate, 0.0, "chat", OF_A_CHAT),)
-    slowed = chat.slowdown or written.quit
+    demands = (Demand(*SHIFT, rate / 60, 0.0, "chat", OF_A_CHAT),)
+    reply = (
+        Figure("quit", written.quit, 0.06, quit_inside)
+        if written.quit
+        else Figure("reply wait", written.reply_wait, 0.12, reply_wait, "s")
+    )
     return Case(
         title=title,
-        setting=f"One agent with up to 3 chats, 1.6 a minute, patience of 40 s; {SAYS}"
-        f"{setting}",
+        setting=f"One agent with up to 3 chats, {rate:g} a minute, patience of 40 s; "
+        f"{SAYS}{setting}",
         source=OURS,
         scenario=chats(
             f"{TOLD}, patience: {{exponential: 40 s}}, {inside}",
-            rate=rate,
+            rate=rate / 60,
             staff=1,
             hold=3,
             group=group,
         ),
         demands=demands,
         figures=(
-            *counted(demands, "chats"),
-            *(
-                ()
-                if slowed
-                else (
-                    Figure("agent turn", 10.0, 0.03, agent_turn, "s", is_demand=True),
-                )
-            ),
-            Figure("delayed", theory.delayed, 0.05, delayed()),
-            Figure("abandoned", theory.abandoned, 0.1, abandoned()),
-            Figure("mean wait", theory.mean_wait, 0.1, mean_wait(), "s"),
-            Figure("duration", theory.duration, 0.03, duration(), "s"),
-            *(
-                (Figure("quit", written.quit, 0.05, quit_inside),)
-                if written.quit
-                else (Figure("reply wait", written.reply_wait, 0.1, reply_wait, "s"),)
-            ),
-            Figure("writing", written.hands_on, 0.02, spent(State.WRITING)),
-            *(
-                Figure(f"with {k} in hand", share, 0.1, holding(k))
-                for k, share in enumerate(theory.holding)
-            ),
+            *counted(demands, "chats", 0.085),
+            Figure("delayed", theory.delayed, 0.17, delayed()),
+            Figure("abandoned", theory.abandoned, 0.23, abandoned()),
+            Figure("mean wait", theory.mean_wait, 0.23, mean_wait(), "s"),
+            Figure("duration", theory.duration, 0.08, duration(), "s"),
+            reply,
+            Figure("writing", written.hands_on, 0.05, spent(State.WRITING)),
+            *in_hand(theory.holding, (0.36, 0.21, 0.16, 0.13)),
         ),
         replications=32,
         seed=seed,
-        window=WINDOW,
+        window=SHIFT,
     )
 
 
 def _two_agents() -> Case:
-    rate, patience = 3.2 / 60, 40.0
-    theory = desk(2, message_level(CHAT, 3), rate, patience, rule="random", most=30)
+    rate, patience = 2.4 / 60, 40.0
+    theory = desk(2, message_level(CHAT, 2), rate, patience, rule="random", most=30)
     written = turns(theory, CHAT)
-    demands = (Demand(*WINDOW, rate, 0.0, "chat", OF_A_CHAT),)
+    demands = (Demand(*SHIFT, rate, 0.0, "chat", OF_A_CHAT),)
     return Case(
         title="Agent turns at two agents",
-        setting="2 agents with up to 3 chats, 3.2 a minute to any with room, patience "
+        setting="2 agents with up to 2 chats, 2.4 a minute to any with room, patience "
         f"of 40 s; {SAYS}",
         source="Markov chain of each agent's (replies asked for, customer turns)",
         scenario=chats(
             f"{TOLD}, patience: {{exponential: 40 s}}",
             rate=rate,
             staff=2,
-            hold=3,
+            hold=2,
             more="routing: {choose_agent: random}",
         ),
         demands=demands,
         figures=(
-            *counted(demands, "chats"),
-            Figure("delayed", theory.delayed, 0.05, delayed()),
-            Figure("abandoned", theory.abandoned, 0.1, abandoned()),
-            Figure("mean wait", theory.mean_wait, 0.1, mean_wait(), "s"),
+            *counted(demands, "chats", 0.065),
+            Figure("delayed", theory.delayed, 0.11, delayed()),
+            Figure("abandoned", theory.abandoned, 0.14, abandoned()),
+            Figure("mean wait", theory.mean_wait, 0.18, mean_wait(), "s"),
+            Figure("agent turn", 10.0, 0.04, agent_turn, "s", is_demand=True),
             Figure("duration", theory.duration, 0.03, duration(), "s"),
-            Figure("reply wait", written.reply_wait, 0.1, reply_wait, "s"),
-            Figure("writing", written.hands_on, 0.02, spent(State.WRITING)),
+            Figure("reply wait", written.reply_wait, 0.065, reply_wait, "s"),
+            Figure("writing", written.hands_on, 0.035, spent(State.WRITING)),
             Figure("in hand, of the busy", theory.concurrency, 0.02, concurrency, ""),
-            Figure("in hand, as chats see it", theory.company, 0.02, company, ""),
+            Figure("in hand, as chats see it", theory.company, 0.015, company, ""),
         ),
         replications=32,
         seed=804,
-        window=WINDOW,
+        window=SHIFT,
     )
 
 
@@ -155,14 +151,14 @@ def _saturated(hold: int, seed: int) -> Case:
         scenario=_crowded(hold),
         demands=(),
         figures=(
-            Figure("chats ended, an hour", theory.turns / 3 * HOUR, 0.05, ended, ""),
-            Figure("agent turn", 10.0, 0.05, agent_turn, "s", is_demand=True),
-            Figure("reply wait", theory.reply_time - 10.0, 0.1, reply_wait, "s"),
+            Figure("chats ended, an hour", theory.turns / 3 * HOUR, 0.035, ended, ""),
+            Figure("agent turn", 10.0, 0.04, agent_turn, "s", is_demand=True),
+            Figure("reply wait", theory.reply_time - 10.0, 0.075, reply_wait, "s"),
             Figure("writing", theory.hands_on, 0.03, spent(State.WRITING)),
         ),
         replications=30,
         seed=seed,
-        window=WINDOW,
+        window=SHIFT,
     )
 
 
@@ -171,7 +167,7 @@ def _crowded(hold: int, group: str = "") -> str:
     scenario = chats(
         "turns: 3, agent_turn: {exponential: 10 s}, "
         "customer_turn: {lognormal: {mean: 26.5 s, cv: 1.2}}",
-        rate=1.2 / 30,
+        rate=2.3 / 60,
         staff=1,
         hold=hold,
         group=group,
@@ -190,13 +186,13 @@ def _at_the_limit() -> Case:
         scenario=_crowded(12, "switch_cost: 2 s"),
         demands=(),
         figures=(
-            Figure("chats ended, an hour", HOUR / per_chat, 0.05, ended, ""),
-            Figure("writing", 30.0 / per_chat, 0.03, spent(State.WRITING)),
-            Figure("switching", 6.0 / per_chat, 0.03, spent(State.SWITCHING)),
+            Figure("chats ended, an hour", HOUR / per_chat, 0.04, ended, ""),
+            Figure("writing", 30.0 / per_chat, 0.008, spent(State.WRITING)),
+            Figure("switching", 6.0 / per_chat, 0.04, spent(State.SWITCHING)),
         ),
         replications=30,
         seed=806,
-        window=WINDOW,
+        window=SHIFT,
     )
 
 
@@ -206,8 +202,8 @@ def _calls_first() -> Case:
         CHAT, 3, arrival_rates=rates, talk=30.0, patience=(30.0, 60.0)
     )
     demands = (
-        Demand(*WINDOW, rates[0], 30.0, "phone"),
-        Demand(*WINDOW, rates[1], 0.0, "chat", OF_A_CHAT),
+        Demand(*SHIFT, rates[0], 30.0, "phone"),
+        Demand(*SHIFT, rates[1], 0.0, "chat", OF_A_CHAT),
     )
     return Case(
         title="Calls before chats",
@@ -226,28 +222,28 @@ def _calls_first() -> Case:
         ),
         demands=demands,
         figures=(
-            *counted(demands, "contacts"),
-            Figure("delayed, calls", theory.call_delayed, 0.05, delayed("phone")),
-            Figure("abandoned, calls", theory.call_abandoned, 0.1, abandoned("phone")),
-            Figure("mean wait, calls", theory.call_wait, 0.1, mean_wait("phone"), "s"),
-            Figure("delayed, chats", theory.chat_delayed, 0.1, delayed("chat")),
-            Figure("abandoned, chats", theory.chat_abandoned, 0.2, abandoned("chat")),
-            Figure("mean wait, chats", theory.chat_wait, 0.2, mean_wait("chat"), "s"),
-            Figure("duration, chats", theory.duration, 0.05, duration("chat"), "s"),
-            Figure("reply wait", theory.reply_wait, 0.1, reply_wait, "s"),
-            Figure("talking", theory.talking, 0.03, spent(State.TALKING)),
-            Figure("writing", theory.writing, 0.03, spent(State.WRITING)),
+            *counted(demands, "contacts", 0.12),
+            Figure("delayed, calls", theory.call_delayed, 0.1, delayed("phone")),
+            Figure("abandoned, calls", theory.call_abandoned, 0.23, abandoned("phone")),
+            Figure("mean wait, calls", theory.call_wait, 0.2, mean_wait("phone"), "s"),
+            Figure("delayed, chats", theory.chat_delayed, 0.18, delayed("chat")),
+            Figure("abandoned, chats", theory.chat_abandoned, 0.23, abandoned("chat")),
+            Figure("mean wait, chats", theory.chat_wait, 0.32, mean_wait("chat"), "s"),
+            Figure("duration, chats", theory.duration, 0.075, duration("chat"), "s"),
+            Figure("reply wait", theory.reply_wait, 0.14, reply_wait, "s"),
+            Figure("talking", theory.talking, 0.08, spent(State.TALKING)),
+            Figure("writing", theory.writing, 0.045, spent(State.WRITING)),
         ),
         replications=34,
         seed=807,
-        window=WINDOW,
+        window=SHIFT,
     )
 
 
 def _both(phone: str, chat: str, *, staff: int, hold: str, more: str = "") -> str:
     """Return a scenario of calls and chats at one group, calls first."""
     return f"""
-calendar: {{start: 2026-03-02 00:00, days: 1, open: "00:00-24:00"}}
+calendar: {{start: 2026-03-02 00:00, days: 1, open: "00:00-06:00"}}
 channels:
   phone: {{kind: call, priority: 1, {phone}}}
   chat: {{kind: chat, priority: 2, {chat}}}
@@ -257,7 +253,7 @@ agents:
 
 
 def _blended(rule: Rule, title: str, seed: int) -> Case:
-    n, rates, durations = 3, (1.2 / 60, 1.5 / 60), (60.0, 80.0)
+    n, rates, durations = 3, (1.2 / 60, 2 / 60), (60.0, 80.0)
     theory = blended(
         n,
         durations,
@@ -267,12 +263,12 @@ def _blended(rule: Rule, title: str, seed: int) -> Case:
         rule=rule,
     )
     demands = (
-        Demand(*WINDOW, rates[0], 60.0, "phone"),
-        Demand(*WINDOW, rates[1], 60.0, "chat"),
+        Demand(*SHIFT, rates[0], 60.0, "phone"),
+        Demand(*SHIFT, rates[1], 60.0, "chat"),
     )
     return Case(
         title=f"A call or two chats, {title}",
-        setting="3 agents with either one call or up to two chats, 1.2 calls and 1.5 "
+        setting="3 agents with either one call or up to two chats, 1.2 calls and 2 "
         "chats a minute, patience of 60 s; exponential talk of 60 s, a chat lasts 60 s "
         "alone and 80 s as one of two; calls first, but who chats is not offered any",
         source="Markov chain of the agents by what they hold, and both queues",
@@ -287,54 +283,54 @@ def _blended(rule: Rule, title: str, seed: int) -> Case:
         ),
         demands=demands,
         figures=(
-            *counted(demands, "contacts"),
-            Figure("delayed, calls", theory.delayed[0], 0.1, delayed("phone")),
-            Figure("delayed, chats", theory.delayed[1], 0.1, delayed("chat")),
-            Figure("abandoned, calls", theory.abandoned[0], 0.1, abandoned("phone")),
-            Figure("abandoned, chats", theory.abandoned[1], 0.1, abandoned("chat")),
+            *counted(demands, "contacts", 0.095),
+            Figure("delayed, calls", theory.delayed[0], 0.08, delayed("phone")),
+            Figure("delayed, chats", theory.delayed[1], 0.17, delayed("chat")),
+            Figure("abandoned, calls", theory.abandoned[0], 0.15, abandoned("phone")),
+            Figure("abandoned, chats", theory.abandoned[1], 0.26, abandoned("chat")),
             Figure(
-                "mean wait, calls", theory.mean_wait[0], 0.1, mean_wait("phone"), "s"
+                "mean wait, calls", theory.mean_wait[0], 0.19, mean_wait("phone"), "s"
             ),
             Figure(
-                "mean wait, chats", theory.mean_wait[1], 0.1, mean_wait("chat"), "s"
+                "mean wait, chats", theory.mean_wait[1], 0.28, mean_wait("chat"), "s"
             ),
-            Figure("duration, chats", theory.duration, 0.05, duration("chat"), "s"),
-            Figure("talking", theory.talking, 0.03, spent(State.TALKING)),
-            Figure("chatting", theory.chatting, 0.03, spent(State.CHATTING)),
+            Figure("duration, chats", theory.duration, 0.025, duration("chat"), "s"),
+            Figure("talking", theory.talking, 0.06, spent(State.TALKING)),
+            Figure("chatting", theory.chatting, 0.04, spent(State.CHATTING)),
         ),
         replications=34,
         seed=seed,
-        window=WINDOW,
+        window=SHIFT,
     )
 
 
 def _put_aside() -> Case:
-    rates, work = (0.8 / 60, 0.5 / 60), 40.0
-    calls = pollaczek_khinchine(rates[0], 30.0, 0.6)
-    mail = interrupted(rates, (30.0, work), (0.6, 0.8))
+    rates, talk, work = (1.6 / 60, 1 / 60), 15.0, 20.0
+    calls = pollaczek_khinchine(rates[0], talk, 0.6)
+    mail = interrupted(rates, (talk, work), (0.6, 0.8))
     demands = (
-        Demand(*WINDOW, rates[0], 30.0, "phone"),
-        Demand(*WINDOW, rates[1], 0.0, "email", (work, 0.0)),
+        Demand(*SHIFT, rates[0], talk, "phone"),
+        Demand(*SHIFT, rates[1], 0.0, "email", (work, 0.0)),
     )
     return Case(
         title="Mail put aside for calls",
         setting="One agent, who puts a mail aside for calls and goes on with what is "
-        "left; 0.8 calls and 0.5 mails a minute, gamma talk of 30 s (cv 0.6) and work "
-        "of 40 s (cv 0.8)",
+        "left; 1.6 calls and 1 mail a minute, gamma talk of 15 s (cv 0.6) and work "
+        "of 20 s (cv 0.8)",
         source="White and Christie (1958); Conway, Maxwell and Miller (1967)",
         scenario=f"""
-calendar: {{start: 2026-03-02 00:00, days: 1, open: "00:00-24:00"}}
+calendar: {{start: 2026-03-02 00:00, days: 1, open: "00:00-06:00"}}
 channels:
   phone:
     kind: call
     priority: 1
     arrivals: {{rate: {rates[0] * HOUR:g}/h}}
-    talk: {{gamma: {{mean: 30 s, cv: 0.6}}}}
+    talk: {{gamma: {{mean: 15 s, cv: 0.6}}}}
   email:
     kind: mail
     priority: 2
     arrivals: {{rate: {rates[1] * HOUR:g}/h}}
-    work: {{gamma: {{mean: 40 s, cv: 0.8}}}}
+    work: {{gamma: {{mean: 20 s, cv: 0.8}}}}
 agents:
   desk:
     staff: 1
@@ -344,32 +340,32 @@ agents:
 """,
         demands=demands,
         figures=(
-            *counted(demands, "contacts"),
-            Figure("delayed, calls", rates[0] * 30.0, 0.06, delayed("phone")),
-            Figure("mean wait, calls", calls, 0.2, mean_wait("phone"), "s"),
-            Figure("mean response, mail", mail, 0.2, response("email"), "s"),
-            Figure("talking", rates[0] * 30.0, 0.02, spent(State.TALKING)),
-            Figure("on mail", rates[1] * work, 0.02, spent(State.WORKING)),
+            *counted(demands, "contacts", 0.075),
+            Figure("delayed, calls", rates[0] * talk, 0.1, delayed("phone")),
+            Figure("mean wait, calls", calls, 0.23, mean_wait("phone"), "s"),
+            Figure("mean response, mail", mail, 0.24, response("email"), "s"),
+            Figure("talking", rates[0] * talk, 0.006, spent(State.TALKING)),
+            Figure("on mail", rates[1] * work, 0.0175, spent(State.WORKING)),
         ),
         replications=36,
         seed=810,
-        window=WINDOW,
+        window=SHIFT,
     )
 
 
 def _rounds() -> Case:
-    n, rate, work = 3, 1.4 / 60, 30.0
+    n, rate, work = 3, 1.9 / 60, 30.0
     # a round more with a probability of one half: as an issue left open
     theory = erlang_c(n, inflated(rate, resolved=0.5, returning=1.0), work)
-    demands = (Demand(*WINDOW, rate, 0.0, "email", (2 * work, 120.0)),)
+    demands = (Demand(*SHIFT, rate, 0.0, "email", (2 * work, 120.0)),)
     return Case(
         title="Mail of several rounds",
-        setting="1.4 mails a minute to 3 agents with one each; a geometric number of "
+        setting="1.9 mails a minute to 3 agents with one each; a geometric number of "
         "rounds of exponential work of 30 s, two on average, and the customer's next "
         "mail joins the queue 120 s later (lognormal, cv 1.5)",
         source="Erlang (1917); Baskett, Chandy, Muntz and Palacios (1975)",
         scenario=f"""
-calendar: {{start: 2026-03-02 00:00, days: 1, open: "00:00-24:00"}}
+calendar: {{start: 2026-03-02 00:00, days: 1, open: "00:00-06:00"}}
 channels:
   email:
     kind: mail
@@ -382,22 +378,22 @@ agents:
 """,
         demands=demands,
         figures=(
-            *counted(demands, "mails"),
-            Figure("rounds of a mail", 2.0, 0.03, turns_sent, "", is_demand=True),
-            Figure("delayed", theory.delayed, 0.1, delayed_legs),
-            Figure("mean wait", theory.mean_wait, 0.2, mean_wait_of_legs, "s"),
-            Figure("on mail", theory.occupancy, 0.02, spent(State.WORKING)),
+            *counted(demands, "mails", 0.065),
+            Figure("rounds of a mail", 2.0, 0.055, turns_sent, "", is_demand=True),
+            Figure("delayed", theory.delayed, 0.09, delayed_legs),
+            Figure("mean wait", theory.mean_wait, 0.34, mean_wait_of_legs, "s"),
+            Figure("on mail", theory.occupancy, 0.0175, spent(State.WORKING)),
         ),
         replications=32,
         seed=811,
-        window=WINDOW,
+        window=SHIFT,
     )
 
 
 def _revived() -> Case:
     rate, patience = 1.3 / 60, 60.0
     theory = revived(CHAT, 1, rate, patience)
-    demands = (Demand(*WINDOW, rate, 0.0, "chat", OF_A_CHAT),)
+    demands = (Demand(*SHIFT, rate, 0.0, "chat", OF_A_CHAT),)
     return Case(
         title="Messages that come back above the limit",
         setting=f"One agent with one message in hand, 1.3 new ones a minute, patience "
@@ -412,31 +408,31 @@ def _revived() -> Case:
         ).replace("kind: chat", "kind: message"),
         demands=demands,
         figures=(
-            *counted(demands, "messages"),
-            Figure("delayed", theory.delayed, 0.05, delayed()),
-            Figure("abandoned", theory.abandoned, 0.1, abandoned()),
-            Figure("mean wait", theory.mean_wait, 0.1, mean_wait(), "s"),
-            Figure("reply wait", theory.reply_wait, 0.1, reply_wait, "s"),
-            Figure("writing", theory.writing, 0.02, spent(State.WRITING)),
-            Figure("with 1 in hand", theory.holding[1], 0.1, holding(1)),
-            Figure("with 2 in hand", theory.holding[2], 0.1, holding(2)),
+            *counted(demands, "messages", 0.075),
+            Figure("delayed", theory.delayed, 0.07, delayed()),
+            Figure("abandoned", theory.abandoned, 0.18, abandoned()),
+            Figure("mean wait", theory.mean_wait, 0.22, mean_wait(), "s"),
+            Figure("reply wait", theory.reply_wait, 0.2, reply_wait, "s"),
+            Figure("writing", theory.writing, 0.045, spent(State.WRITING)),
+            *in_hand(theory.holding, (0.055, 0.065, 0.12)),
         ),
         replications=32,
         seed=812,
-        window=WINDOW,
+        window=SHIFT,
     )
 
 
 CASES: dict[str, Callable[[], Case]] = {
     "turns-one-agent": partial(
-        _one_agent, "Agent turns", CHAT, "", group="", inside="", seed=801
+        _one_agent, "Agent turns", "", CHAT, 1.6, group="", inside="", seed=801
     ),
     "turns-slowdown": partial(
         _one_agent,
         "Agent turns that slow each other",
-        Chat(3.0, 10.0, 20.0, slowdown=0.2),
         "; agent turns take 20 % longer for each further chat in hand, from the moment "
         "it joins to the moment it leaves",
+        Chat(3.0, 10.0, 20.0, slowdown=0.2),
+        1.5,
         group="slowdown: 20%",
         inside="",
         seed=802,
@@ -444,8 +440,9 @@ CASES: dict[str, Callable[[], Case]] = {
     "turns-quit": partial(
         _one_agent,
         "Agent turns for impatient customers",
-        Chat(3.0, 10.0, 20.0, reply_patience=60.0),
         "; who has no reply after an exponential 60 s leaves",
+        Chat(3.0, 10.0, 20.0, reply_patience=60.0),
+        2.5,
         group="",
         inside="reply_patience: {exponential: 60 s}",
         seed=803,

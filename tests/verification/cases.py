@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from verification import again, day, routing, rules, waiting
+from verification import again, attention, chats, day, routing, rules, waiting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,4 +19,6 @@ CASES: dict[str, Callable[[], Case]] = {
     **rules.CASES,
     **again.CASES,
     **day.CASES,
+    **chats.CASES,
+    **attention.CASES,
 }

@@ -22,16 +22,18 @@ from verification.in_hand import (
     spent,
 )
 from verification.sample import abandoned, blocked, delayed, mean_wait, within
-from verification.waiting import HOUR, WINDOW, counted, timed
+from verification.waiting import HOUR, counted, timed
 
 from omnisim.journal.schema import State
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from theory.chats import Rule
 
-__all__ = ["CASES", "chats"]
+__all__ = ["CASES", "SHIFT", "chats", "in_hand"]
+
+SHIFT = 0.5 * HOUR, 5.5 * HOUR
 
 
 def chats(
@@ -43,7 +45,7 @@ def chats(
     group: str = "",
     more: str = "",
 ) -> str:
-    """Return a scenario that is open day and night: chats, one group.
+    """Return a scenario that is open for six hours: chats, one group.
 
     Parameters
     ----------
@@ -58,7 +60,7 @@ def chats(
         Further top-level sections.
     """
     return f"""
-calendar: {{start: 2026-03-02 00:00, days: 1, open: "00:00-24:00"}}
+calendar: {{start: 2026-03-02 00:00, days: 1, open: "00:00-06:00"}}
 channels:
   chat: {{kind: chat, arrivals: {{rate: {rate * HOUR:.10g}/h}}, {channel}}}
 agents:
@@ -66,10 +68,18 @@ agents:
 {more}"""
 
 
+def in_hand(shares: Sequence[float], detect: tuple[float, ...]) -> tuple[Figure, ...]:
+    """Return a row for each number in hand, from 0, as many as `detect` tells of."""
+    return tuple(
+        Figure(f"with {k} in hand", shares[k], error, holding(k))
+        for k, error in enumerate(detect)
+    )
+
+
 def _one_at_a_time() -> Case:
     n, rate, turn, mean = 3, 3 / 60, 60.0, 45.0
     theory = erlang_a(n, rate, turn, mean, thresholds=(20.0,))
-    demands = (Demand(*WINDOW, rate, 0.0, "chat", (turn, 0.0)),)
+    demands = (Demand(*SHIFT, rate, 0.0, "chat", (turn, 0.0)),)
     return Case(
         title="One chat of one turn at a time",
         setting="Chats are calls: 3 Erlangs on 3 agents, one exponential agent turn of "
@@ -83,17 +93,17 @@ def _one_at_a_time() -> Case:
         ),
         demands=demands,
         figures=(
-            *counted(demands, "chats"),
-            timed(turn),
-            Figure("delayed", theory.delayed, 0.08, delayed()),
-            Figure("abandoned", theory.abandoned, 0.15, abandoned()),
-            Figure("mean wait", theory.mean_wait, 0.15, mean_wait(), "s"),
+            *counted(demands, "chats", 0.045),
+            timed(turn, detect=0.065),
+            Figure("delayed", theory.delayed, 0.05, delayed()),
+            Figure("abandoned", theory.abandoned, 0.09, abandoned()),
+            Figure("mean wait", theory.mean_wait, 0.13, mean_wait(), "s"),
             Figure("answered within 20 s", theory.levels[0], 0.05, within(20.0)),
-            Figure("writing", theory.occupancy, 0.02, spent(State.WRITING)),
+            Figure("writing", theory.occupancy, 0.025, spent(State.WRITING)),
         ),
         replications=32,
         seed=701,
-        window=WINDOW,
+        window=SHIFT,
     )
 
 
@@ -101,7 +111,7 @@ def _lost() -> Case:
     n, rate = 3, 2.5 / 60
     mean, _ = alone((3.0, 0.0), (10.0, 1.5), (15.0, 1.5))
     share = erlang_b(n, rate * mean)
-    demands = (Demand(*WINDOW, rate, 0.0, "chat", (30.0, 30.0)),)
+    demands = (Demand(*SHIFT, rate, 0.0, "chat", (30.0, 30.0)),)
     return Case(
         title="Turns add up",
         setting="2.5 Erlangs on 3 lines and 3 agents with one chat each; three "
@@ -116,15 +126,15 @@ def _lost() -> Case:
         ),
         demands=demands,
         figures=(
-            *counted(demands, "chats"),
-            timed(mean),
-            Figure("blocked", share, 0.1, blocked),
-            Figure("writing", rate * (1 - share) * 30 / n, 0.02, spent(State.WRITING)),
-            Figure("waiting", rate * (1 - share) * 30 / n, 0.02, spent(State.WAITING)),
+            *counted(demands, "chats", 0.065),
+            timed(mean, detect=0.055),
+            Figure("blocked", share, 0.075, blocked),
+            Figure("writing", rate * (1 - share) * 30 / n, 0.04, spent(State.WRITING)),
+            Figure("waiting", rate * (1 - share) * 30 / n, 0.045, spent(State.WAITING)),
         ),
         replications=32,
         seed=702,
-        window=WINDOW,
+        window=SHIFT,
     )
 
 
@@ -133,7 +143,7 @@ def _one_agent() -> Case:
     talk, cv = alone((2.0, math.sqrt(0.5)), (4.0, 0.0), (7.0, 1.0))
     mean = talk + wrap_up + breathing
     wait = pollaczek_khinchine(rate, mean, cv * talk / mean)
-    demands = (Demand(*WINDOW, rate, wrap_up, "chat", (8.0, 7.0)),)
+    demands = (Demand(*SHIFT, rate, wrap_up, "chat", (8.0, 7.0)),)
     return Case(
         title="M/G/1, turns, wrap-up and a breath",
         setting="One agent with one chat, half loaded; a geometric number of constant "
@@ -149,16 +159,16 @@ def _one_agent() -> Case:
         ),
         demands=demands,
         figures=(
-            *counted(demands, "chats"),
-            timed(talk + wrap_up),
-            Figure("delayed", 0.5, 0.06, delayed()),
-            Figure("mean wait", wait, 0.2, mean_wait(), "s"),
-            Figure("writing", 0.2, 0.02, spent(State.WRITING)),
-            Figure("wrap-up", 0.075, 0.02, spent(State.WRAP_UP)),
+            *counted(demands, "chats", 0.07),
+            timed(talk + wrap_up, detect=0.065),
+            Figure("delayed", 0.5, 0.085, delayed()),
+            Figure("mean wait", wait, 0.3, mean_wait(), "s"),
+            Figure("writing", 0.2, 0.007, spent(State.WRITING)),
+            Figure("wrap-up", 0.075, 0.006, spent(State.WRAP_UP)),
         ),
         replications=36,
         seed=703,
-        window=WINDOW,
+        window=SHIFT,
     )
 
 
@@ -167,12 +177,12 @@ AT_RATES = "duration_by_open_chats: [60 s, 78 s, 102 s], patience: {exponential:
 
 
 def _rate_level(rule: Rule, title: str, seed: int) -> Case:
-    n, rate = 3, 4.5 / 60
+    n, rate = 2, 2.9 / 60
     theory = desk(n, rate_level(DURATIONS), rate, 60.0, rule=rule)
-    demands = (Demand(*WINDOW, rate, 60.0, "chat"),)
+    demands = (Demand(*SHIFT, rate, 60.0, "chat"),)
     return Case(
         title=f"Rate level, {title}",
-        setting="3 agents with up to 3 chats, 4.5 chats a minute, patience of 60 s; a "
+        setting="2 agents with up to 3 chats, 2.9 chats a minute, patience of 60 s; a "
         "chat lasts 60 s alone, 78 s as one of two, 102 s as one of three, and its "
         "speed changes at once",
         source="Markov chain; model of Luo and Zhang (2013), Tezcan and Zhang (2014)",
@@ -185,59 +195,56 @@ def _rate_level(rule: Rule, title: str, seed: int) -> Case:
         ),
         demands=demands,
         figures=(
-            *counted(demands, "chats"),
-            Figure("delayed", theory.delayed, 0.1, delayed()),
-            Figure("abandoned", theory.abandoned, 0.2, abandoned()),
-            Figure("mean wait", theory.mean_wait, 0.2, mean_wait(), "s"),
-            Figure("duration", theory.duration, 0.02, duration(), "s"),
-            *(
-                Figure(f"with {k} in hand", share, 0.1, holding(k))
-                for k, share in enumerate(theory.holding)
-            ),
-            Figure("in hand, of the busy", theory.concurrency, 0.02, concurrency, ""),
-            Figure("in hand, as chats see it", theory.company, 0.02, company, ""),
+            *counted(demands, "chats", 0.065),
+            Figure("delayed", theory.delayed, 0.15, delayed()),
+            Figure("abandoned", theory.abandoned, 0.23, abandoned()),
+            Figure("mean wait", theory.mean_wait, 0.28, mean_wait(), "s"),
+            Figure("duration", theory.duration, 0.03, duration(), "s"),
+            *in_hand(theory.holding, (0.18, 0.12, 0.11, 0.1)),
+            Figure("in hand, of the busy", theory.concurrency, 0.035, concurrency, ""),
+            Figure("in hand, as chats see it", theory.company, 0.025, company, ""),
         ),
         replications=32,
         seed=seed,
-        window=WINDOW,
+        window=SHIFT,
     )
 
 
 def _constant_rate() -> Case:
-    n, hold, rate = 2, 3, 6 / 60
+    n, hold, rate = 2, 2, 4 / 60
     theory = erlang_a(n * hold, rate, 60.0, 60.0, thresholds=(20.0,))
-    demands = (Demand(*WINDOW, rate, 60.0, "chat"),)
+    demands = (Demand(*SHIFT, rate, 60.0, "chat"),)
     return Case(
         title="Rate level, chats that do not slow each other",
-        setting="2 agents with 3 chats are 6 agents with one: 6 Erlangs, a chat lasts "
-        "60 s beside any others, patience of 60 s",
+        setting="2 agents with 2 chats are 4 agents with one: 4 Erlangs, a chat lasts "
+        "60 s alone or beside another, patience of 60 s",
         source="Palm (1957); Mandelbaum and Zeltyn (2007)",
         scenario=chats(
-            "duration_by_open_chats: [60 s, 60 s, 60 s], patience: {exponential: 60 s}",
+            "duration_by_open_chats: [60 s, 60 s], patience: {exponential: 60 s}",
             rate=rate,
             staff=n,
             hold=hold,
         ),
         demands=demands,
         figures=(
-            *counted(demands, "chats"),
-            Figure("duration", 60.0, 0.03, duration(), "s", is_demand=True),
-            Figure("delayed", theory.delayed, 0.08, delayed()),
-            Figure("abandoned", theory.abandoned, 0.15, abandoned()),
+            *counted(demands, "chats", 0.055),
+            Figure("duration", 60.0, 0.07, duration(), "s", is_demand=True),
+            Figure("delayed", theory.delayed, 0.065, delayed()),
+            Figure("abandoned", theory.abandoned, 0.09, abandoned()),
             Figure("mean wait", theory.mean_wait, 0.15, mean_wait(), "s"),
-            Figure("answered within 20 s", theory.levels[0], 0.05, within(20.0)),
+            Figure("answered within 20 s", theory.levels[0], 0.065, within(20.0)),
         ),
         replications=32,
         seed=707,
-        window=WINDOW,
+        window=SHIFT,
     )
 
 
 def _any_law() -> Case:
     rate, durations = 1.5 / 60, (60.0, 75.0, 120.0)
     shares = processor_sharing(durations, rate)
-    demands = (Demand(*WINDOW, rate, 60.0, "chat"),)
-    in_hand = math.fsum(k * share for k, share in enumerate(shares))
+    demands = (Demand(*SHIFT, rate, 60.0, "chat"),)
+    held = math.fsum(k * share for k, share in enumerate(shares))
     return Case(
         title="Rate level, any law of duration",
         setting="One agent with 3 lines; lognormal work (cv 1.5), because the law does "
@@ -252,17 +259,14 @@ def _any_law() -> Case:
         ),
         demands=demands,
         figures=(
-            *counted(demands, "chats"),
-            Figure("blocked", shares[3], 0.1, blocked),
-            Figure("duration", in_hand / rate / (1 - shares[3]), 0.04, duration(), "s"),
-            *(
-                Figure(f"with {k} in hand", share, 0.1, holding(k))
-                for k, share in enumerate(shares)
-            ),
+            *counted(demands, "chats", 0.08),
+            Figure("blocked", shares[3], 0.14, blocked),
+            Figure("duration", held / rate / (1 - shares[3]), 0.085, duration(), "s"),
+            *in_hand(shares, (0.21, 0.13, 0.12, 0.14)),
         ),
         replications=32,
         seed=708,
-        window=WINDOW,
+        window=SHIFT,
     )
 
 
@@ -276,7 +280,7 @@ def _silent_in_the_queue() -> Case:
         discovery=10.0,
         thresholds=(20.0,),
     )
-    demands = (Demand(*WINDOW, rate, 0.0, "chat", (turn, 0.0)),)
+    demands = (Demand(*SHIFT, rate, 0.0, "chat", (turn, 0.0)),)
     return Case(
         title="Silent leavers in the queue",
         setting="1 Erlang on one agent with one chat of one exponential turn of 30 s; "
@@ -293,27 +297,27 @@ def _silent_in_the_queue() -> Case:
         ),
         demands=demands,
         figures=(
-            *counted(demands, "chats"),
-            Figure("delayed", theory.delayed, 0.04, delayed()),
-            Figure("abandoned", theory.abandoned, 0.05, abandoned()),
-            Figure("mean wait", theory.mean_wait, 0.06, mean_wait(), "s"),
-            Figure("answered within 20 s", theory.levels[0], 0.03, within(20.0)),
-            Figure("writing", theory.talking, 0.03, spent(State.WRITING)),
-            Figure("discovering", theory.discovering, 0.1, spent(State.DISCOVERING)),
+            *counted(demands, "chats", 0.065),
+            Figure("delayed", theory.delayed, 0.045, delayed()),
+            Figure("abandoned", theory.abandoned, 0.07, abandoned()),
+            Figure("mean wait", theory.mean_wait, 0.11, mean_wait(), "s"),
+            Figure("answered within 20 s", theory.levels[0], 0.07, within(20.0)),
+            Figure("writing", theory.talking, 0.05, spent(State.WRITING)),
+            Figure("discovering", theory.discovering, 0.16, spent(State.DISCOVERING)),
         ),
         replications=32,
         seed=709,
-        window=WINDOW,
+        window=SHIFT,
     )
 
 
 def _silent_inside() -> Case:
-    rate, turn = 1.5 / 60, 30.0
+    rate, turn = 1.3 / 60, 30.0
     quits, mean, cv = silent_inside(
         turn, reply_patience=60.0, silent=0.5, close_after=20.0
     )
     wait = pollaczek_khinchine(rate, mean, cv)
-    demands = (Demand(*WINDOW, rate, 0.0, "chat", (turn, 0.0)),)
+    demands = (Demand(*SHIFT, rate, 0.0, "chat", (turn, 0.0)),)
     return Case(
         title="Silent leavers in the conversation",
         setting="One agent with one chat of one exponential turn of 30 s; reply "
@@ -328,15 +332,15 @@ def _silent_inside() -> Case:
         ),
         demands=demands,
         figures=(
-            *counted(demands, "chats"),
-            Figure("quit", quits, 0.05, quit_inside),
-            Figure("duration", mean, 0.05, duration(), "s"),
-            Figure("delayed", rate * mean, 0.05, delayed()),
-            Figure("mean wait", wait, 0.2, mean_wait(), "s"),
+            *counted(demands, "chats", 0.085),
+            Figure("quit", quits, 0.12, quit_inside),
+            Figure("duration", mean, 0.06, duration(), "s"),
+            Figure("delayed", rate * mean, 0.085, delayed()),
+            Figure("mean wait", wait, 0.33, mean_wait(), "s"),
         ),
         replications=36,
         seed=710,
-        window=WINDOW,
+        window=SHIFT,
     )
 
 

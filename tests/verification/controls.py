@@ -137,6 +137,8 @@ def without_controls(values: Array, controls: Array) -> Array:
     :math:`\mu Q^T 1`. A reflection turns that direction into the one of equal means.
     """
     n, q = controls.shape
+    if not q:
+        return values
     basis = np.linalg.qr(controls, mode="complete")[0][:, q:]
     y, direction = basis.T @ values, basis.sum(axis=0)
     length = float(np.linalg.norm(direction))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-from verification.sample import ended_at
+from verification.sample import ended_at, is_answered
 
 from omnisim.journal.schema import Outcome, State
 
@@ -86,7 +86,7 @@ def duration(channel: str = "") -> Callable[[Sample], Sums]:
 
     def read(sample: Sample) -> Sums:
         stays = sample.stays[sample.came(channel)]
-        stays = stays[~np.isnan(stays["answered_at"])]
+        stays = stays[is_answered(stays)]
         times = stays["talk_end_at"] - stays["answered_at"]
         return float(times.sum()), float(len(stays))
 
@@ -113,7 +113,7 @@ def ended(sample: Sample) -> Sums:
 
 def quit_inside(sample: Sample) -> Sums:
     """Share of the conversations begun whose customer left for want of a reply."""
-    begun = ~np.isnan(sample.stays["answered_at"])
+    begun = is_answered(sample.stays)
     left = sample.stays["outcome"] == Outcome.QUIT
     return float(left.sum()), float(begun.sum())
 
@@ -145,7 +145,7 @@ def agent_turn(sample: Sample) -> Sums:
 def turns_sent(sample: Sample) -> Sums:
     """Agent turns ended for each contact answered."""
     sent = ~np.isnan(_turns(sample)["ended_at"])
-    return float(sent.sum()), float((~np.isnan(sample.stays["answered_at"])).sum())
+    return float(sent.sum()), float(is_answered(sample.stays).sum())
 
 
 def _legs(sample: Sample) -> Floats:

@@ -35,14 +35,15 @@ How to read a row: *simulated* is the figure over all replications, ± the half-
 of its 95 % confidence interval (Student's t; the replication is the unit); *apart*
 is its difference from theory in standard errors, expected between -2 and +2 in
 nineteen rows of twenty; *sees* is the relative error that the test of the row finds
-with a probability of {power:.1%}. Rows on calls and handle time stand as they came;
-in all others the part that is owed to chance in just these two is taken out by
-regression (control variates, Lavenberg and Welch 1981), so that a run of the same
-length tells more.
+with a probability of {power:.1%}. Rows on how many contacts came and how long they
+take by themselves stand as they came; in all others the part that is owed to chance
+in just these is taken out by regression (control variates, Lavenberg and Welch 1981),
+so that a run of the same length tells more.
 
 *Delayed*: not answered at once. *Mean wait*: of all, answered or not. *Answered
 within*: of all, before giving up. *Offered wait*: what an endlessly patient customer
-in the same place would have waited.
+in the same place would have waited. *Reply wait*: from an agent turn asked for to
+begun. *Talking*, *writing* and the like, and *with 2 in hand*: share of agents' time.
 
 In sum: {cases} models, {rows} figures, {contacts:.1f} million contacts.
 {beyond} figures lie more than 2 standard errors from theory, none above {farthest:.1f}.

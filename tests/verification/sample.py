@@ -128,10 +128,15 @@ class Sample:
         return mask
 
 
+def is_answered(stays: npt.NDArray[np.void]) -> Mask:
+    """Tell who was answered: not those found to have left without a sign."""
+    mask: Mask = ~np.isnan(stays["answered_at"])
+    return mask & (stays["outcome"] != Outcome.ABANDONED)
+
+
 def ended_at(stays: npt.NDArray[np.void]) -> npt.NDArray[np.float64]:
     """Return when each stay in the queue ended: answered or given up."""
-    answered_at: npt.NDArray[np.float64] = stays["answered_at"]
-    return np.where(np.isnan(answered_at), stays["left_at"], answered_at)
+    return np.where(is_answered(stays), stays["answered_at"], stays["left_at"])
 
 
 def delayed(channel: str = "") -> Callable[[Sample], Sums]:
@@ -169,8 +174,7 @@ def within(threshold: float) -> Callable[[Sample], Sums]:
     """Share of stays answered within a threshold."""
 
     def read(sample: Sample) -> Sums:
-        answered = ~np.isnan(sample.stays["answered_at"])
-        in_time = answered & (sample.waits <= threshold)
+        in_time = is_answered(sample.stays) & (sample.waits <= threshold)
         return float(in_time.sum()), float(len(sample.stays))
 
     return read
@@ -243,7 +247,7 @@ def handle_time(group: str = "", channel: str = "") -> Callable[[Sample], Sums]:
 
     def read(sample: Sample) -> Sums:
         stays = sample.stays[sample.came(channel)]
-        stays = stays[~np.isnan(stays["answered_at"])]
+        stays = stays[is_answered(stays)]
         if group:
             stays = stays[stays["group"] == sample.group(group)]
         times = stays["wrap_up_end_at"] - stays["answered_at"]

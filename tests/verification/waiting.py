@@ -62,14 +62,16 @@ agents:
 {more}"""
 
 
-def counted(demands: tuple[Demand, ...], what: str = "calls") -> tuple[Figure, ...]:
+def counted(
+    demands: tuple[Demand, ...], what: str = "calls", detect: float = 0.035
+) -> tuple[Figure, ...]:
     """Return the rows that hold each channel to its number of contacts."""
     channels = dict.fromkeys(demand.channel for demand in demands)
     return tuple(
         Figure(
             f"{what}, {channel}" if len(channels) > 1 else what,
             sum(demand.calls for demand in demands if demand.channel == channel),
-            0.035,
+            detect,
             calls(channel),
             "",
             is_demand=True,
@@ -78,11 +80,13 @@ def counted(demands: tuple[Demand, ...], what: str = "calls") -> tuple[Figure, .
     )
 
 
-def timed(expected: float, *, group: str = "", channel: str = "") -> Figure:
+def timed(
+    expected: float, *, group: str = "", channel: str = "", detect: float = 0.03
+) -> Figure:
     """Return the row that holds a group, a channel or all to a mean handle time."""
     name = ", ".join(filter(None, ("handle time", group, channel)))
     reading = handle_time(group, channel)
-    return Figure(name, expected, 0.03, reading, "s", is_demand=True)
+    return Figure(name, expected, detect, reading, "s", is_demand=True)
 
 
 def _erlang_b() -> Case:
