@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import partial
 from heapq import heapify, heappop, heappush
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from omnisim.engine.clock import At, Clock
 from omnisim.engine.order import Rank
