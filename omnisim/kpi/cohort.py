@@ -98,8 +98,9 @@ class Cohort:
         """
         if self.attribution != "end":
             return self.leg_code
+        end_at = self.legs["wrap_up_end_at"][self.talks.end]
         return self.code_at(
-            self.legs["wrap_up_end_at"][self.talks.end],
+            np.where(self.talks.is_done, end_at, np.nan),
             self.contacts[["channel", "issue"]][self.legs["contact"]],
         )
 

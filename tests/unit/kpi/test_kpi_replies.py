@@ -131,6 +131,22 @@ def test_with_attribution_by_the_end_they_count_where_it_closed() -> None:
     assert table.value("first_response_p90", "group:desk", "interval:16") == 70
 
 
+def test_with_attribution_by_the_end_what_only_went_quiet_has_not_ended() -> None:
+    quiet = Talk(
+        at=30000,
+        channel=MESSAGE,
+        outcome=Outcome.OPEN,
+        resolved=-1,
+        stays=(Stay(outcome=Outcome.QUIET, queued=30000, answered=30000, end=30600),),
+        replies=((0, 0, 30000, 30000, 30060),),
+    )
+
+    table = figures(quiet, attribution="end")
+
+    assert table.parts("first_response") == (0, 0)
+    assert table.parts("first_response", "group:desk") == (0, 0)
+
+
 def test_who_arrived_during_the_warm_up_is_in_no_figure_about_replies() -> None:
     table = figures(
         conversed(100, 110, (110, 120), (130, 140)),
