@@ -94,7 +94,7 @@ def add_up(journal: Journal, grid: Grid, scenario: Scenario) -> dict[str, Floats
     attention = grid.spread(begin, spans["to_at"], groups[spans["agent"]], n_groups)
     (mine,) = np.nonzero(journal.interactions["silent"][leg_of(journal)] == 1)
     holds = journal.holds[mine]
-    taken = taken_at(journal, scenario.routing.ring.time)[mine]
+    taken = taken_at(journal, scenario)[mine]
     closed_at = journal.interactions["talk_end_at"][leg_of(journal)[mine]]
     places = grid.spread(
         np.maximum(taken, left_at[holds["contact"]]),
@@ -222,7 +222,7 @@ def _floods(journal: Journal, scenario: Scenario, held: Held) -> tuple[Table, Fl
     came = present(journal.agent_spans)
     came = came[held.groups[journal.agents["group"][came["agent"]]]]
     holds = journal.holds[held.holds]
-    taken = taken_at(journal, scenario.routing.ring.time)[held.holds]
+    taken = taken_at(journal, scenario)[held.holds]
     had = taken < holds["to_at"]
     line = Line.of(journal.holds["to_at"], came["to_at"] + _FLOOD)
     took = np.sort(line.at(holds["agent"][had], taken[had]))

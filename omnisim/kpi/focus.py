@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from omnisim.journal.schema import State
 from omnisim.kpi.cohort import tally, total
 from omnisim.kpi.figure import ratio
 from omnisim.kpi.in_hand import HANDS_ON, only_calls
@@ -127,11 +126,12 @@ class Focus:
         n_parts: int,
     ) -> dict[str, Floats]:
         """Add up attention, at the place of its interaction or split by the clock."""
-        spans, leg = self._spans, self._leg
+        legs, spans, leg = self._cohort.legs, self._spans, self._leg
         found = {}
         for name, some in (
             ("focus", np.ones(len(spans), dtype=bool)),
-            ("session_focus", spans["state"] != State.WRAP_UP),
+            # what comes later, turning to it included, is wrap-up
+            ("session_focus", spans["from_at"] < legs["talk_end_at"][leg]),
         ):
             begin, end = spans["from_at"][some], spans["to_at"][some]
             if self._cohort.attribution == "overlap":

@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from omnisim.journal.schema import State
 from omnisim.kpi.stretches import Line
-from omnisim.scenario.choices import PlaceUntil
+from omnisim.scenario.choices import Kind, PlaceUntil
 
 if TYPE_CHECKING:
     from omnisim.journal.journal import Journal, Table
@@ -83,7 +83,7 @@ def in_hand(journal: Journal, scenario: Scenario) -> InHand:
     held = spans["held"]
     is_cut = ring > 0 and most > 1
     if is_cut:
-        spans, held = _without_ringing(journal, ring)
+        spans, held = _without_ringing(journal, scenario)
     loose = _loose_wrap_up(journal, scenario, spans) if most > 1 else np.zeros((), bool)
     return InHand(
         spans["agent"],
@@ -127,53 +127,63 @@ def leg_of(journal: Journal) -> Rows:
     return row
 
 
-def taken_at(journal: Journal, ring: float) -> Floats:
+def taken_at(journal: Journal, scenario: Scenario) -> Floats:
     """Return when each hold stopped ringing; its end, if nobody picked up.
 
-    Who goes on with a contact that was answered before is not rung up.
+    A chat, message or mail is answered when it is taken. A call may have to wait for
+    the agent's attention after that; it has been taken once it has rung. Who goes on
+    with a contact that was answered before is not rung up.
 
     Parameters
     ----------
     journal : Journal
-    ring : float, seconds
-        How long an offer rings.
+    scenario : Scenario
+        Read for how long an offer rings.
 
     Returns
     -------
     array of float, shape (n_holds,), seconds
     """
-    holds = journal.holds
-    goes_on = journal.interactions["answered_at"][leg_of(journal)] <= holds["from_at"]
-    rung = np.minimum(holds["from_at"] + ring, holds["to_at"])
-    taken: Floats = np.where(goes_on, holds["from_at"], rung)
-    return taken
+    holds, names = journal.holds, journal.provenance.channels
+    begin, end = holds["from_at"], holds["to_at"]
+    ring = scenario.routing.ring.time
+    if not ring:
+        return begin
+    answered_at = journal.interactions["answered_at"][leg_of(journal)]
+    calls = [scenario.channels[name].kind in _CALLS for name in names]
+    is_call = np.array(calls)[journal.contacts["channel"][holds["contact"]]]
+    rung = np.minimum(begin + ring, end)
+    taken: Floats = np.where(~is_call & (answered_at <= end), answered_at, rung)
+    return np.where(answered_at <= begin, begin, taken)
+
+
+_CALLS = (Kind.CALL, Kind.CALLBACK)
 
 
 def _without_ringing(
-    journal: Journal, ring: float
+    journal: Journal, scenario: Scenario
 ) -> tuple[Table, npt.NDArray[np.signedinteger]]:
-    """Cut spans where a phone stops ringing; count what is in hand in each piece."""
+    """Cut spans where phones begin and stop ringing; count what is in hand."""
     spans, holds = journal.agent_spans, journal.holds
-    taken = taken_at(journal, ring)
+    taken = taken_at(journal, scenario)
+    rings = np.flatnonzero(taken > holds["from_at"])
+    agent = holds["agent"][rings]
     line = Line.of(spans["to_at"], holds["to_at"])
     begin, end = (line.at(spans["agent"], spans[name]) for name in ("from_at", "to_at"))
-    starts = np.sort(line.at(holds["agent"], holds["from_at"]))
-    stops = line.at(holds["agent"], taken)
-    order = np.argsort(stops)
-    stops, cut_at = stops[order], taken[order]
-    span = np.searchsorted(begin, stops, "left") - 1
-    inside = (span >= 0) & (stops > begin[span]) & (stops < end[span])
+    starts = line.at(agent, holds["from_at"][rings])
+    stops = line.at(agent, taken[rings])
+    cuts, first = np.unique(np.concatenate((starts, stops)), return_index=True)
+    cut_at = np.concatenate((holds["from_at"][rings], taken[rings]))[first]
+    span = np.searchsorted(begin, cuts, "left") - 1
+    inside = (span >= 0) & (cuts > begin[span]) & (cuts < end[span])
     span, cut_at = span[inside], cut_at[inside]
-    repeated = np.zeros(len(span), dtype=bool)
-    repeated[1:] = (span[1:] == span[:-1]) & (cut_at[1:] == cut_at[:-1])
-    span, cut_at = span[~repeated], cut_at[~repeated]
     pieces = np.insert(spans, span + 1, spans[span])
     place = span + np.arange(1, len(span) + 1)
     pieces["from_at"][place] = cut_at
     pieces["to_at"][place - 1] = cut_at
     begin = line.at(pieces["agent"], pieces["from_at"])
-    ringing = np.searchsorted(starts, begin, "right")
-    ringing -= np.searchsorted(stops, begin, "right")
+    ringing = np.searchsorted(np.sort(starts), begin, "right")
+    ringing -= np.searchsorted(np.sort(stops), begin, "right")
     return pieces, np.maximum(pieces["held"] - ringing, 0)
 
 

@@ -135,7 +135,7 @@ def held(journal: Journal, scenario: Scenario) -> Held | None:
     )
     holds = journal.holds[rows]
     channel = journal.contacts["channel"][holds["contact"]].astype(np.intp)
-    taken = taken_at(journal, scenario.routing.ring.time)[rows]
+    taken = taken_at(journal, scenario)[rows]
     n = len(journal.provenance.channels)
     rung, had = taken > holds["from_at"], taken < holds["to_at"]
     late = np.flatnonzero(rung & had)

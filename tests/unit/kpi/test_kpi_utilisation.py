@@ -237,6 +237,39 @@ def test_what_rings_at_a_busy_agent_is_not_in_hand_until_it_is_picked_up() -> No
     assert math.isclose(table.parts("slot_utilisation")[0], (200 + 40) / 3)
 
 
+def test_an_offer_that_begins_where_another_contact_ends_rings_from_there() -> None:
+    # chat 1 ends at 50, when chat 2 begins to ring, and rings again at 60
+    table = figures(
+        scenario({"chat": 2}, ring=10),
+        Talk(taken=0, ended=100, done=100),
+        Talk(taken=0, ended=50, done=50),
+        Talk(came=50, taken=70, ended=100, done=100),
+        holds=[(0, 0, 0, 100), (1, 0, 0, 50), (2, 0, 50, 100)],
+        agent_spans=[(0, State.WRITING, 2, 0, 0, 100)],
+        until=100,
+    )
+
+    assert table.parts("concurrency") == (100 + 50 + 30, 100)
+    assert table.parts("slot_utilisation") == (180 / 2, 100)
+
+
+def test_a_call_that_waits_for_the_attention_is_in_hand_once_it_has_rung() -> None:
+    table = figures(
+        scenario({"chat": 1, "phone": 1}, ring=10),
+        Talk(taken=0, ended=60, done=60),
+        Talk(channel=PHONE, came=20, taken=60, ended=90, done=90),
+        holds=[(0, 0, 0, 60), (1, 0, 20, 90)],
+        agent_spans=[
+            (0, State.WRITING, 1, 0, 0, 20),
+            (0, State.WRITING, 2, 0, 20, 60),
+            (0, State.TALKING, 1, 1, 60, 90),
+        ],
+        until=90,
+    )
+
+    assert table.parts("concurrency") == (60 + 60, 90)
+
+
 def test_two_offers_that_ring_at_an_idle_agent_are_none_in_hand() -> None:
     table = figures(
         scenario({"chat": 3}, ring=10),
