@@ -83,6 +83,7 @@ class Crew:
         if not agent.is_present:
             agent.is_present = True
             agent.came_at = agent.idle_since = now
+            self._touch(agent)
         self.look_for_work(agent)
 
     def go_off_duty(self, agent: Agent) -> None:
@@ -110,8 +111,7 @@ class Crew:
             agent.n_live += 1
             if agent.group.slowdown:
                 self._load_changed(agent)
-        agent.changed = self._n_changes
-        self._n_changes += 1
+        self._touch(agent)
         if agent.load.has_room and agent.on_duty and not agent.is_away:
             agent.group.list_agent(agent)
 
@@ -148,6 +148,10 @@ class Crew:
         if agent.is_listed:
             agent.group.strike(agent)
         agent.load = agent.load.less(channel)
+        self._touch(agent)
+
+    def _touch(self, agent: Agent) -> None:
+        """Put an agent last in the order of those who changed anything."""
         agent.changed = self._n_changes
         self._n_changes += 1
 
@@ -191,6 +195,7 @@ class Crew:
             agent.is_away = False
             if not agent.held:
                 agent.idle_since = agent.away_until
+            self._touch(agent)
             self.look_for_work(agent)
 
     def leave_if_done(self, agent: Agent) -> None:
