@@ -18,7 +18,7 @@ from omnisim.journal.schema import Activity, Outcome, State
 from omnisim.kpi import room
 from omnisim.kpi.cohort import tally
 from omnisim.kpi.figure import CLOCK, count, hours, ratio
-from omnisim.kpi.in_hand import HANDS_ON, in_hand, only_calls
+from omnisim.kpi.in_hand import HANDS_ON, in_hand, leg_of, only_calls
 from omnisim.kpi.stretches import chains, common, stretches
 from omnisim.scenario import capacity
 from omnisim.units import HOUR
@@ -90,10 +90,10 @@ FIGURES = (
           "busy", cohort=CLOCK),
     ratio("linear_ratio", "Handle time by linear time", "handling", "linear",
           cohort=CLOCK, source="NICE: can exceed 100 %",
-          remark="Handle times from answer to the end of wrap-up, counted as often as "
-          "they overlap, by the time in which the agent has any. Unlike the "
-          "concurrency it does not ask for places: a quiet conversation goes on, a "
-          "place kept for a breath does not count. 100 % for calls."),
+          remark="Handle times, counted as often as they overlap, by the time in which "
+          "the agent has any. Unlike the concurrency it leaves out places kept for a "
+          "breath or for a caller who waits for the agent's attention. 100 % for "
+          "calls."),
     ratio("idle", "Idle time", "idle_time", "on_floor", cohort=CLOCK,
           remark="Nothing in hand. occupancy + idle + ringing = 100 %."),
     ratio("ringing", "Ringing time", "ringing_time", "on_floor", cohort=CLOCK,
@@ -307,11 +307,20 @@ def _weights(state: Rows, held: Rows, loose: Rows) -> dict[str, Floats]:
 def _linear(journal: Journal, grid: Grid) -> dict[str, Floats]:
     """Add up handle times as often as they overlap, and once."""
     legs, groups = journal.interactions, journal.agents["group"]
-    legs = legs[~np.isnan(legs["answered_at"]) & (legs["agent"] >= 0)]
-    over = legs["wrap_up_end_at"]
+    holds, leg = journal.holds, leg_of(journal)
+    # conversations while they take a place, wrap-ups whether they do or not
+    begin = np.maximum(holds["from_at"], legs["answered_at"][leg])
+    end = np.fmin(holds["to_at"], legs["talk_end_at"][leg])
+    talks = np.flatnonzero(end > begin)
+    wraps = legs[~np.isnan(legs["talk_end_at"]) & (legs["agent"] >= 0)]
+    over = wraps["wrap_up_end_at"]
     over = np.where(np.isnan(over), journal.provenance.ended_at, over)
-    order = np.lexsort((legs["answered_at"], legs["agent"]))
-    handled = stretches(legs["agent"][order], legs["answered_at"][order], over[order])
+    rows = stretches(
+        np.concatenate((holds["agent"][talks], wraps["agent"])),
+        np.concatenate((begin[talks], wraps["talk_end_at"])),
+        np.concatenate((end[talks], over)),
+    )
+    handled = rows[np.lexsort((rows["from_at"], rows["agent"]))]
     n_groups = len(journal.provenance.groups)
     return {
         name: grid.spread(

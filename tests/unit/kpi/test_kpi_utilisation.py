@@ -402,8 +402,8 @@ def test_messages_that_revive_above_the_limit_are_counted_while_they_last() -> N
 
     assert table.parts("revived_above_limit") == (1, 1)
     assert table.parts("time_above_limit") == (50, 300)
-    # a quiet conversation goes on, but takes no place
-    assert table.parts("linear_ratio") == (250 + 150, 300)
+    # a quiet conversation is not being handled
+    assert table.parts("linear_ratio") == (100 + 150 + 50, 250)
     assert table.parts("concurrency") == (100 + 150 + 50, 250)
 
 
@@ -467,6 +467,23 @@ def test_a_conversation_open_at_the_end_is_handled_till_then() -> None:
     )
 
     assert table.parts("linear_ratio") == (60, 60)
+
+
+def test_a_place_kept_for_a_breath_is_in_hand_and_not_handled() -> None:
+    table = figures(
+        scenario({"chat": 2}),
+        Talk(taken=0, ended=50, done=60),
+        holds=[(0, 0, 0, 70)],
+        agent_spans=[
+            (0, State.WRITING, 1, 0, 0, 50),
+            (0, State.WRAP_UP, 1, 0, 50, 60),
+            (0, State.IDLE, 1, -1, 60, 70),
+        ],
+        until=70,
+    )
+
+    assert table.parts("linear_ratio") == (60, 60)
+    assert table.parts("concurrency") == (70, 70)
 
 
 def test_without_holds_agents_who_may_hold_several_have_all_their_room() -> None:
