@@ -65,6 +65,7 @@ def _one_agent(
     group: str,
     inside: str,
     seed: int,
+    replications: int = 32,
 ) -> Case:
     theory = desk(1, message_level(chat, 3), rate / 60, 40.0)
     written = turns(theory, chat)
@@ -72,7 +73,7 @@ def _one_agent(
     reply = (
         Figure("quit", written.quit, 0.06, quit_inside)
         if written.quit
-        else Figure("reply wait", written.reply_wait, 0.12, reply_wait, "s")
+        else Figure("reply wait", written.reply_wait, 0.11, reply_wait, "s")
     )
     return Case(
         title=title,
@@ -88,16 +89,16 @@ def _one_agent(
         ),
         demands=demands,
         figures=(
-            *counted(demands, "chats", 0.085),
+            *counted(demands, "chats", 0.07),
             Figure("delayed", theory.delayed, 0.17, delayed()),
             Figure("abandoned", theory.abandoned, 0.23, abandoned()),
             Figure("mean wait", theory.mean_wait, 0.23, mean_wait(), "s"),
             Figure("duration", theory.duration, 0.08, duration(), "s"),
             reply,
             Figure("writing", written.hands_on, 0.05, spent(State.WRITING)),
-            *in_hand(theory.holding, (0.36, 0.21, 0.16, 0.13)),
+            *in_hand(theory.holding, (0.3, 0.18, 0.17, 0.13)),
         ),
-        replications=32,
+        replications=replications,
         seed=seed,
         window=SHIFT,
     )
@@ -409,12 +410,12 @@ def _revived() -> Case:
         demands=demands,
         figures=(
             *counted(demands, "messages", 0.075),
-            Figure("delayed", theory.delayed, 0.07, delayed()),
-            Figure("abandoned", theory.abandoned, 0.18, abandoned()),
-            Figure("mean wait", theory.mean_wait, 0.22, mean_wait(), "s"),
-            Figure("reply wait", theory.reply_wait, 0.2, reply_wait, "s"),
-            Figure("writing", theory.writing, 0.045, spent(State.WRITING)),
-            *in_hand(theory.holding, (0.055, 0.065, 0.12)),
+            Figure("delayed", theory.delayed, 0.075, delayed()),
+            Figure("abandoned", theory.abandoned, 0.17, abandoned()),
+            Figure("mean wait", theory.mean_wait, 0.21, mean_wait(), "s"),
+            Figure("reply wait", theory.reply_wait, 0.19, reply_wait, "s"),
+            Figure("writing", theory.writing, 0.04, spent(State.WRITING)),
+            *in_hand(theory.holding, (0.045, 0.06, 0.12)),
         ),
         replications=32,
         seed=812,
@@ -429,13 +430,14 @@ CASES: dict[str, Callable[[], Case]] = {
     "turns-slowdown": partial(
         _one_agent,
         "Agent turns that slow each other",
-        "; agent turns take 20 % longer for each further chat in hand, from the moment "
+        "; agent turns take 70 % longer for each further chat in hand, from the moment "
         "it joins to the moment it leaves",
-        Chat(3.0, 10.0, 20.0, slowdown=0.2),
-        1.5,
-        group="slowdown: 20%",
+        Chat(3.0, 10.0, 20.0, slowdown=0.7),
+        1.1,
+        group="slowdown: 70%",
         inside="",
         seed=802,
+        replications=48,
     ),
     "turns-quit": partial(
         _one_agent,
