@@ -46,6 +46,7 @@ class Calls:
         patience, which leaves `contact.agent` empty.
         """
         contact.agent = agent
+        agent.ringing.pop(contact, None)
         contact.waiting = Event(self._clock)
         contact.work = Work(
             agent,

@@ -206,7 +206,7 @@ class Crew:
             or not agent.is_present
             or agent.work is not None
             or agent.is_choosing
-            or agent.pieces
+            or any(not piece[-1].is_dropped for piece in agent.pieces)
         ):
             return
         now = self._clock.instant

@@ -64,7 +64,7 @@ def close(floor: Floor) -> Journal:
 
 def _write_open(floor: Floor, contact: Contact) -> None:
     recorder = floor.recorder
-    if contact.work is not None:  # a reply that was not sent
+    if contact.owes_reply:
         recorder.turn(contact, NEVER)
     if contact.outcome != Outcome.OPEN:  # the customer is gone, the work is not done
         recorder.interaction(contact, Outcome(contact.outcome))

@@ -8,6 +8,7 @@ the moment when an agent has the contact in hand; what follows is in
 
 from __future__ import annotations
 
+import math
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -262,6 +263,9 @@ class Floor:
         now = self.clock.instant
         channel = contact.queue.channel
         contact.left_at = now
+        if contact.owes_reply:  # came back to the queue, and never had it
+            contact.owes_reply = False
+            self.recorder.turn(contact, math.nan)
         if channel.plan.is_silent and channel.plan.is_silent > self.population.coin(
             Purpose.SILENT, contact.customer, contact.attempt, contact.nth_turn << 1
         ):

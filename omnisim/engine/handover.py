@@ -82,6 +82,8 @@ class HandOver:
         contact.talk_end_at = contact.wrap_up_end_at = now
         self._talks.leave_leg(contact, Outcome.HANDED_ON)
         self._floor.crew.note(agent)
+        if agent.work is None and not agent.is_choosing:
+            self._floor.attention.free(agent)  # a mail may go on now
         if colleague is None:
             if waits:
                 contact.wake()

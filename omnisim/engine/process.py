@@ -38,6 +38,8 @@ def contact_life(centre: Centre, contact: Contact) -> Generator[Event, object, N
     floor = centre.floor
     if contact.cause == Cause.FIRST:
         centre.visits.expect_first()
+    elif contact.customer in centre.visits.helped:
+        return  # another contact of hers has resolved the issue meanwhile
     refusal = floor.refuse(contact)
     if refusal is not None:
         floor.turn_away(contact, refusal)

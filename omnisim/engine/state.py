@@ -208,6 +208,7 @@ class Contact:
     writes_at = NEVER  # when the customer's turn ends
     quiet_at = NEVER  # since when nobody has written
     timer: At | None = None  # end of the patience with a reply
+    owes_reply = False  # the agent, to the customer
     has_reply = False  # any
 
     def __init__(  # noqa: PLR0917 - made once per contact, straight from columns

@@ -61,6 +61,7 @@ class Turns:
         """Let the customer wait for a reply from now on."""
         contact.asked_at = self._clock.instant
         contact.began_at = NEVER
+        contact.owes_reply = True
 
     def is_last(self, contact: Contact) -> bool:
         """Say whether all turns of this leg have been taken."""
@@ -125,6 +126,7 @@ class Turns:
             contact.onward is not None and self._talks.channel(contact).is_mail
         )
         contact.work = None
+        contact.owes_reply = False
         self._recorder.turn(contact, NEVER if is_passed_on else self._clock.instant)
         contact.turn += 1
         contact.has_reply |= not is_passed_on
@@ -159,6 +161,7 @@ class Turns:
         self._recorder.turn(contact, NEVER)
         work = contact.work
         contact.work = None
+        contact.owes_reply = False
         self._floor.attention.drop(work)  # type: ignore[arg-type] # a reply was asked for
 
     def finish_unaware(self, contact: Contact) -> Event:

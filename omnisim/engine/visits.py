@@ -57,7 +57,7 @@ class Visits:
         self._firsts = self._first_contacts()
         # of customers who chase, and so may have several contacts open
         self._attempts: dict[int, int] = {}  # made, or on the calendar
-        self._helped: set[int] = set()  # whose issue is resolved
+        self.helped: set[int] = set()  # whose issue is resolved
 
     def expect_first(self) -> None:
         """Put the first contact of the next customer to arrive on the calendar."""
@@ -117,7 +117,7 @@ class Visits:
         if (
             contact.outcome != Outcome.OPEN
             or contact.has_reply
-            or contact.customer in self._helped
+            or contact.customer in self.helped
         ):
             return
         self._attempts.setdefault(contact.customer, contact.attempt)
@@ -133,7 +133,7 @@ class Visits:
     def resolved(self, contact: Contact) -> None:
         """Note that a customer's issue is resolved, if another contact may be open."""
         if contact.customer in self._attempts:
-            self._helped.add(contact.customer)
+            self.helped.add(contact.customer)
 
     def _first_contacts(self) -> Iterator[Contact]:
         population, first_queue = self._population, self._plan.first_queue
@@ -161,7 +161,7 @@ class Visits:
         if cause is None:
             return None
         steps = self._plan.channels[contact.channel].after[cause]
-        if not steps or contact.customer in self._helped:
+        if not steps or contact.customer in self.helped:
             return None
         population, customer = self._population, contact.customer
         draw = population.coin(Purpose.NEXT, customer, contact.attempt)
