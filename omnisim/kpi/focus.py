@@ -33,7 +33,7 @@ FIGURES = (
           f"included; the handle time, for calls. {_RATE}"),
     ratio("concurrency_cust", "Concurrency as customers would work it out", "session",
           "session_focus", unit="", source="Call Centre Helper",
-          remark="Session time by focus time, wrap-up left out of both: 1 for calls. "
+          remark="Session time by the focus time in it, so without wrap-up: 1 for calls. "
           "What customers take to write counts as if the agent served others all the "
           f"while, so it is above the concurrency. {_RATE}"),
 )  # fmt: skip
@@ -130,8 +130,12 @@ class Focus:
         found = {}
         for name, some in (
             ("focus", np.ones(len(spans), dtype=bool)),
-            # what comes later, turning to it included, is wrap-up
-            ("session_focus", spans["from_at"] < legs["talk_end_at"][leg]),
+            # before it there may be dialling or turning to a call, after it wrap-up
+            (
+                "session_focus",
+                (spans["from_at"] >= legs["answered_at"][leg])
+                & (spans["from_at"] < legs["talk_end_at"][leg]),
+            ),
         ):
             begin, end = spans["from_at"][some], spans["to_at"][some]
             if self._cohort.attribution == "overlap":

@@ -151,6 +151,22 @@ def test_each_agents_attention_counts_for_her_own_interaction() -> None:
     assert table.parts("focus_time", "group:seniors") == (0, 0)
 
 
+def test_turning_to_a_call_is_focus_but_no_part_of_the_session() -> None:
+    table = figures(
+        scenario({"chat": 1, "phone": 1}),
+        Talk(channel=PHONE, came=0, taken=5, ended=60, done=60),
+        holds=[(0, 0, 0, 60)],
+        agent_spans=[
+            (0, State.SWITCHING, 1, 0, 0, 5),
+            (0, State.TALKING, 1, 0, 5, 60),
+        ],
+        until=60,
+    )
+
+    assert table.parts("focus_time") == (60, 1)
+    assert table.parts("concurrency_cust") == (55, 55)
+
+
 def test_a_chat_with_one_agent_who_does_nothing_else_is_as_a_call() -> None:
     table = figures(
         scenario({"chat": 2}),
