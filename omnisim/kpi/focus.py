@@ -33,7 +33,7 @@ FIGURES = (
           f"included; the handle time, for calls. {_RATE}"),
     ratio("concurrency_cust", "Concurrency as customers would work it out", "session",
           "session_focus", unit="", source="Call Centre Helper",
-          remark="Session time by the focus time in it, so without wrap-up: 1 for calls. "
+          remark="Session time by the focus time in it, wrap-up left out: 1 for calls. "
           "What customers take to write counts as if the agent served others all the "
           f"while, so it is above the concurrency. {_RATE}"),
 )  # fmt: skip
