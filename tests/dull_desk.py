@@ -73,6 +73,10 @@ class Desk(Routing):
         self.advance(limit)
         for hold in self.holds:
             hold.to_at = limit if math.isnan(hold.to_at) else hold.to_at
+        for contact in self.contacts:
+            row = None if contact.piece is None else contact.piece.row
+            if row is not None and not math.isnan(row.began_at):
+                self.note_turn(contact, row, NAN)
 
     # --- what happens next --------------------------------------------------------
 
@@ -106,7 +110,7 @@ class Desk(Routing):
         contact, ends_at = agent.attended, self.work_ends_at(agent)
         if contact is None or contact.piece is None:
             return
-        if agent.switching:
+        if agent.is_switching:
             yield ends_at, Rank.WORK_END, who, 0, partial(self.begin, agent)
         elif contact.piece.task == "talk":
             who = contact.customer
@@ -164,9 +168,15 @@ class Desk(Routing):
         if contact.phase == "queue":
             contact.phase = "shadow"
             return
-        self.drop(contact)
+        agent = contact.agent
+        assert agent is not None
         leg.agent = None
         self.finish(contact)
+        if agent.attended is contact:
+            leg.turn_at = self.now + (agent.switching if agent.is_switching else 0.0)
+            self.drop(contact)
+        else:
+            contact.phase = "missed"
 
     # --- conversing ---------------------------------------------------------------
 
@@ -179,6 +189,8 @@ class Desk(Routing):
         self.drop(contact)
         if task in {"wrap_up", "discovery"}:
             contact.leg.wrap_up_end_at = self.now
+            if task == "discovery":
+                contact.leg.talk_end_at = self.now
             self.finish(contact)
         elif task == "dial":
             self.dialled(contact)
@@ -304,7 +316,8 @@ class Desk(Routing):
             law = channel.retry
             contact.joins_at = self.now + self.lasts(law, Purpose.RETRY, contact)
         else:
-            contact.outcome, contact.closed_at = Outcome.UNREACHED, self.now
+            contact.leg.outcome = contact.outcome = Outcome.UNREACHED
+            contact.closed_at = self.now
 
     # --- chasing ------------------------------------------------------------------
 

@@ -76,7 +76,7 @@ class Leg:
 
 @dataclass(eq=False)
 class Hold:
-    """A row of the holds table; ``breath_ends_at`` once only a breath is left of it."""
+    """A row of the holds table; ``breath_ends_at`` while the place stays taken."""
 
     contact: Contact
     leg: int
@@ -93,8 +93,8 @@ class Contact:
     ``phase``: promised (a call back that is not yet due), queue, shadow (left the
     queue visibly), ghost (silently), taken (waits for the attention, or is dialled),
     talk, rate, agent (a reply is wanted), customer (writes), quiet (and has no place),
-    loose (nobody holds it until the customer writes), left (silently, and the agent
-    waits), wrap_up, over.
+    missed (left as she waited for the attention), loose (nobody holds it until the
+    customer writes), left (silently, and the agent waits), wrap_up, over.
     """
 
     number: int
@@ -142,7 +142,8 @@ class Agent:
     work: list[tuple[float, float]]
     on_duty: bool = False
     attended: Contact | None = None  # has the attention now
-    switching: float = 0.0  # seconds left until work on it begins
+    is_switching: bool = False  # until work on it begins
+    switching: float = 0.0  # seconds left of it
     last: Contact | None = None  # attended last
     changed: int = -1  # when she last took or finished anything, in order of events
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Routing"]
 
+NAN = math.nan
+
 
 class Routing(Workers):
     """The workers, and who is given to whom."""
@@ -92,11 +94,10 @@ class Routing(Workers):
                 one
                 for one in self.agents
                 if one.group == agent.group
-                if self.has_room(
-                    one, reserved, after if one is agent else self.held(one)
-                )
+                if self.has_room(one, reserved, self.held(one))
             ]
-            if reserved != channel and len(free) < n:
+            costs = agent in free and not self.has_room(agent, reserved, after)
+            if reserved != channel and costs and len(free) <= n:
                 return False
         return True
 
@@ -150,7 +151,8 @@ class Routing(Workers):
         own, stay = contact.customer % CHUNK, self.stay(contact)
         channel = self.channel(contact)
         if contact.phase == "ghost":
-            contact.phase, contact.leg.turn_at = "taken", self.now
+            contact.phase = "taken"
+            self.answered(contact)
             law = channel.discovery
             length = self.lasts(law, Purpose.DISCOVERY, contact)
             contact.piece = Piece("discovery", self.now, length)
@@ -204,8 +206,7 @@ class Routing(Workers):
         """Let an agent take nothing new; what she holds goes by the rule."""
         agent.on_duty = False
         for hold in self.places(agent):
-            if not math.isnan(hold.breath_ends_at):
-                hold.to_at = self.now
+            hold.breath_ends_at = NAN
         for contact in self.conversations(agent):
             contact.is_kept = False
         self.let_go(agent)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Workers"]
 
+NAN = math.nan
+
 Span = tuple[int, State, int, int, float, float]
 
 
@@ -50,7 +52,8 @@ class Workers:
         return [
             hold
             for hold in self.holds
-            if hold.agent is agent and math.isnan(hold.to_at)
+            if hold.agent is agent
+            if math.isnan(hold.to_at) or not math.isnan(hold.breath_ends_at)
         ]
 
     def held(self, agent: Agent) -> dict[str, int]:
@@ -63,18 +66,15 @@ class Workers:
 
     def conversations(self, agent: Agent) -> list[Contact]:
         """Return the unfinished conversations that take a place of an agent."""
-        return [
-            hold.contact
-            for hold in self.places(agent)
-            if math.isnan(hold.breath_ends_at)
-        ]
+        return [hold.contact for hold in self.places(agent) if math.isnan(hold.to_at)]
 
     def in_charge(self, agent: Agent) -> list[Contact]:
         """Return all that keeps an agent on the floor, wrap-ups without place too."""
         return [
             contact
             for contact in self.contacts
-            if contact.agent is agent and contact.phase not in {"quiet", "over"}
+            if contact.agent is agent
+            and contact.phase not in {"quiet", "over", "missed"}
         ]
 
     def is_present(self, agent: Agent) -> bool:
@@ -97,14 +97,15 @@ class Workers:
         hold, contact.hold = contact.hold, None
         if hold is None:
             return
+        hold.to_at = self.now
         if breath and hold.agent.on_duty:
             hold.breath_ends_at = self.now + breath
         else:
-            hold.to_at, self.freed = self.now, hold.agent
+            self.freed = hold.agent
 
     def breathed(self, hold: Hold) -> None:
         """Free a place after the breath."""
-        hold.to_at, self.freed = self.now, hold.agent
+        hold.breath_ends_at, self.freed = NAN, hold.agent
 
     # --- what has the attention ---------------------------------------------------
 
@@ -145,23 +146,33 @@ class Workers:
 
     def attend(self, agent: Agent) -> None:
         """Turn to the work that comes first, which may cost a switch."""
-        agent.attended, agent.switching = self.choice(agent), 0.0
-        contact = agent.attended
+        contact = self.choice(agent)
+        while contact is not None and contact.phase == "missed":
+            contact.leg.turn_at = self.now + self.switch(agent, contact)
+            contact.phase, contact.piece = "over", None
+            contact = self.choice(agent)
+        agent.attended, agent.is_switching = contact, False
         if contact is None:
             return
+        agent.switching = self.switch(agent, contact)
+        agent.is_switching = agent.switching > 0
+        if not agent.is_switching:
+            self.begin(agent)
+
+    def switch(self, agent: Agent, contact: Contact) -> float:
+        """Return what it costs to turn to a conversation."""
         others = [one for one in self.conversations(agent) if one is not contact]
         is_fresh = not contact.leg.was_attended and not others
-        if agent.last is not contact and not is_fresh and agent.rules.switch_cost:
-            agent.switching = agent.rules.switch_cost
-        else:
-            self.begin(agent)
+        if agent.last is contact or is_fresh:
+            return 0.0
+        return agent.rules.switch_cost
 
     def begin(self, agent: Agent) -> None:
         """Begin, or go on with, the work that has the attention."""
         contact = agent.attended
         assert contact is not None
         assert contact.piece is not None
-        agent.switching, agent.last = 0.0, contact
+        agent.is_switching, agent.last = False, contact
         contact.leg.was_attended = True
         row = contact.piece.row
         if row is not None and math.isnan(row.began_at):
@@ -184,7 +195,7 @@ class Workers:
         """Free the attention from a contact."""
         agent = contact.agent
         if agent is not None and agent.attended is contact:
-            agent.attended, agent.switching = None, 0.0
+            agent.attended, agent.is_switching = None, False
 
     # --- how fast it goes -----------------------------------------------------------
 
@@ -216,7 +227,7 @@ class Workers:
         contact = agent.attended
         if contact is None or contact.piece is None:
             return math.inf
-        if agent.switching:
+        if agent.is_switching:
             return self.now + agent.switching
         piece = contact.piece
         return self.now + piece.left * self.slowness(agent, contact, piece)
@@ -247,7 +258,7 @@ class Workers:
             }
             for chat, times in slowness.items():
                 chat.left -= seconds / times
-        elif agent.switching:
+        elif agent.is_switching:
             agent.switching -= seconds
         elif contact.piece is not None:
             piece = contact.piece
@@ -259,7 +270,7 @@ class Workers:
         """Return what an agent does."""
         contact = agent.attended
         if contact is not None and contact.piece is not None:
-            if agent.switching:
+            if agent.is_switching:
                 return State.SWITCHING
             is_mail = self.kind(contact) is Kind.MAIL
             return {
@@ -280,7 +291,7 @@ class Workers:
         state = self.state(agent)
         whose = -1 if agent.attended is None else agent.attended.number
         begin = self.now
-        row = (agent.number, state, len(self.places(agent)), whose)
+        row = (agent.number, state, len(self.conversations(agent)), whose)
         mine = [span for span in self.spans if span[0] == agent.number]
         if mine and mine[-1][:4] == row and mine[-1][5] == self.now:
             begin = mine[-1][4]

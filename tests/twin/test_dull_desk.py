@@ -113,7 +113,7 @@ def test_who_left_the_queue_silently_costs_the_discovery() -> None:
     )
 
     assert interactions_of_desk(desk)[2][2:] == (
-        Outcome.ABANDONED, 1, 0, 120, None, 130, None, 215,
+        Outcome.ABANDONED, 1, 0, 120, 150, 130, 215, 215,
     )  # fmt: skip
     assert spans_of_desk(desk)[-2] == (0, State.DISCOVERING, 1, 2, 200, 215)
 
@@ -298,7 +298,7 @@ def test_a_call_back_is_tried_again_until_the_last_try_is_missed() -> None:
 
     assert interactions_of_desk(desk) == [
         (0, 0, Outcome.MISSED, 0, 0, 140, None, None, None, None),
-        (0, 1, Outcome.MISSED, 0, 0, 220, None, None, None, None),
+        (0, 1, Outcome.UNREACHED, 0, 0, 220, None, None, None, None),
     ]
     assert contacts_of_desk(desk)[0][4] == Outcome.UNREACHED
     assert holds_of_desk(desk) == [(0, 0, 0, 140, 160), (0, 1, 0, 220, 240)]
@@ -377,7 +377,7 @@ def test_a_breath_keeps_the_place_and_a_place_without_wrap_up_does_not() -> None
         brings={0: {"wrap_up": 50}},
     )
 
-    assert holds_of_desk(desk)[:2] == [(0, 0, 0, 100, 135), (1, 0, 0, 135, 205)]
+    assert holds_of_desk(desk)[:2] == [(0, 0, 0, 100, 130), (1, 0, 0, 135, 200)]
     assert turns_of_desk(desk)[1] == (1, 0, 0, 135, 180, 200)
 
 
