@@ -64,7 +64,7 @@ def close(floor: Floor) -> Journal:
 
 def _write_open(floor: Floor, contact: Contact) -> None:
     recorder = floor.recorder
-    if contact.owes_reply:
+    if contact.owes_reply and (contact.work or not math.isnan(contact.began_at)):
         recorder.turn(contact, NEVER)
     if contact.outcome != Outcome.OPEN:  # the customer is gone, the work is not done
         recorder.interaction(contact, Outcome(contact.outcome))

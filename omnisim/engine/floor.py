@@ -263,9 +263,10 @@ class Floor:
         now = self.clock.instant
         channel = contact.queue.channel
         contact.left_at = now
-        if contact.owes_reply:  # came back to the queue, and never had it
+        if contact.owes_reply:  # she came back to the queue for it
             contact.owes_reply = False
-            self.recorder.turn(contact, math.nan)
+            if not math.isnan(contact.began_at):
+                self.recorder.turn(contact, math.nan)
         if channel.plan.is_silent and channel.plan.is_silent > self.population.coin(
             Purpose.SILENT, contact.customer, contact.attempt, contact.nth_turn << 1
         ):

@@ -12,6 +12,7 @@ from collections import OrderedDict, deque
 from typing import TYPE_CHECKING
 
 from omnisim.journal.schema import Outcome, State
+from omnisim.population.turns import Turn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,6 +45,7 @@ __all__ = [
 
 NEVER = math.nan
 FOREVER = math.inf
+NOTHING = Turn(0.0, 0.0, FOREVER)
 
 
 class Agent:
@@ -203,6 +205,7 @@ class Contact:
     is_met = False  # had the attention of its agent before
     work: Work | None = None  # waits for the attention, or has it
     left: float | None = None  # seconds of work that was passed on, standard pace
+    words = NOTHING  # the reply in question, and the customer's turn after it
     asked_at = NEVER
     began_at = NEVER
     writes_at = NEVER  # when the customer's turn ends

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from omnisim.engine.floor import Floor
     from omnisim.engine.state import Agent, Contact
     from omnisim.engine.talks import Talks
-    from omnisim.population.turns import Turn
 
 __all__ = ["Turns"]
 
@@ -62,6 +61,13 @@ class Turns:
         contact.asked_at = self._clock.instant
         contact.began_at = NEVER
         contact.owes_reply = True
+        contact.words = self._population.turn(
+            contact.customer,
+            contact.attempt,
+            contact.drawn_leg,
+            contact.channel,
+            contact.turn,
+        )
 
     def is_last(self, contact: Contact) -> bool:
         """Say whether all turns of this leg have been taken."""
@@ -79,8 +85,7 @@ class Turns:
         `agent`.
         """
         contact.waiting = waiting = Event(self._clock)
-        turn = self._turn(contact, contact.turn)
-        gives_up_at = contact.asked_at + turn.patience
+        gives_up_at = contact.asked_at + contact.words.patience
         if gives_up_at < math.inf:
             contact.timer = At(
                 self._clock,
@@ -92,18 +97,13 @@ class Turns:
         self.ask(contact)
         return waiting
 
-    def _turn(self, contact: Contact, n: int) -> Turn:
-        return self._population.turn(
-            contact.customer, contact.attempt, contact.drawn_leg, contact.channel, n
-        )
-
     def ask(self, contact: Contact) -> None:
         """Ask the attention of the contact's agent for the next reply."""
         agent = contact.holder
         channel = self._talks.channel(contact)
         left = contact.left
         if left is None:
-            left = self._turn(contact, contact.turn).agent
+            left = contact.words.agent
             if contact.onward is not None and channel.is_mail:
                 left = left * contact.onward.talk
         contact.left = None
@@ -185,7 +185,7 @@ class Turns:
         """
         now = self._clock.instant
         channel = self._talks.channel(contact)
-        length = self._turn(contact, contact.turn - 1).customer
+        length = contact.words.customer
         if channel.customer_drift:
             waited = contact.began_at - contact.asked_at
             length = length + channel.customer_drift * waited
@@ -219,7 +219,8 @@ class Turns:
         if not contact.is_quiet or agent is None:
             return
         contact.is_quiet = False
-        if self._talks.channel(contact).keeps_agent and agent.is_listed:
+        keeps_agent = self._talks.channel(contact).keeps_agent
+        if keeps_agent and agent.on_duty and not agent.is_away:
             self._floor.crew.take(agent, contact)
             self._floor.crew.note(agent)
             return
@@ -228,5 +229,6 @@ class Turns:
 
     def queue_again(self, contact: Contact) -> None:
         """Let the customer bear the wait for her reply in the queue, and no longer."""
-        patience = self._turn(contact, contact.turn).patience
-        contact.patience = max(contact.asked_at + patience - self._clock.instant, 0.0)
+        contact.patience = max(
+            contact.asked_at + contact.words.patience - self._clock.instant, 0.0
+        )

@@ -319,6 +319,7 @@ def _turn_end(journal: Journal, rows: Rows, leg_rows: Rows) -> Instants:
     """Return when turns ended: the reply, the customer seen to leave, or the run."""
     legs = journal.interactions
     is_seen = (legs["outcome"] == Outcome.QUIT) & (legs["silent"] == 0)
+    is_seen |= legs["outcome"] == Outcome.ABANDONED  # came back to the queue for it
     left = np.where(is_seen, legs["left_at"], np.nan)[leg_rows]
     return either(journal.turns["ended_at"][rows], left, journal.provenance.ended_at)
 
