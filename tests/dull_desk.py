@@ -75,7 +75,7 @@ class Desk(Routing):
             hold.to_at = limit if math.isnan(hold.to_at) else hold.to_at
         for contact in self.contacts:
             row = None if contact.piece is None else contact.piece.row
-            if row is not None and not math.isnan(row.began_at):
+            if row is not None:
                 self.note_turn(contact, row, NAN)
 
     # --- what happens next --------------------------------------------------------
@@ -125,7 +125,7 @@ class Desk(Routing):
         phase = contact.phase
         if phase == "promised":
             yield contact.joins_at, Rank.ARRIVAL, self.join
-        if phase == "queue" or (phase == "taken" and self.kind(contact) is Kind.CALL):
+        if phase == "queue" or (phase == "taken" and self.may_give_up(contact)):
             yield contact.leg.gives_up_at, Rank.PATIENCE_END, self.give_up
         if phase == "rate":
             yield self.chat_ends_at(contact), Rank.TALK_END, self.talk_end
@@ -155,6 +155,13 @@ class Desk(Routing):
             contact.joins_at += self.channel(contact).window.after
         if contact.joins_at == self.now:
             self.join(contact)
+
+    def may_give_up(self, contact: Contact) -> bool:
+        """Say whether one who has an agent's place still waits for her attention."""
+        agent = contact.agent
+        assert agent is not None
+        begun = agent.attended is contact and not agent.is_switching
+        return self.kind(contact) in SPOKEN and not begun
 
     def give_up(self, contact: Contact) -> None:
         """Let a customer leave the queue, or an agent who is busy with others."""
@@ -251,9 +258,8 @@ class Desk(Routing):
     def fall_quiet(self, contact: Contact) -> None:
         """Give a place back while the customer does not write."""
         contact.phase = "quiet"
-        agent = contact.agent
-        assert agent is not None
-        self.changes(agent)
+        assert contact.agent is not None
+        self.changes(contact.agent)
         self.give_back(contact)
 
     def leave(self, contact: Contact) -> None:
@@ -289,6 +295,8 @@ class Desk(Routing):
         contact.leg.talk_end_at = self.now
         contact.phase = "wrap_up"
         if self.place_until_end(contact):
+            assert contact.agent is not None
+            self.changes(contact.agent)
             self.give_back(contact, self.breath(contact))
         work = float(self.stay(contact).wrap_up[contact.customer % CHUNK])
         if work:

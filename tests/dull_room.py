@@ -144,7 +144,7 @@ class Agent:
     attended: Contact | None = None  # has the attention now
     is_switching: bool = False  # until work on it begins
     switching: float = 0.0  # seconds left of it
-    last: Contact | None = None  # attended last
+    last: Contact | None = None  # conversation attended last
     changed: int = -1  # when she last took or finished anything, in order of events
 
 

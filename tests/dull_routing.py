@@ -112,7 +112,7 @@ class Routing(Workers):
         able = [
             (
                 agent.rules.skills[channel].preference,
-                agent_key(rule, agent, self.held(agent)),
+                agent_key(rule, agent, self.load(agent)),
                 agent,
             )
             for agent in self.agents

@@ -45,6 +45,10 @@ class Workers:
         """Return the kind of a contact's channel."""
         return self.channel(contact).kind
 
+    def is_rated(self, contact: Contact) -> bool:
+        """Say whether a contact is a chat at the rate level."""
+        return bool(self.channel(contact).duration_by_open_chats)
+
     # --- who is in hand ---------------------------------------------------------
 
     def places(self, agent: Agent) -> list[Hold]:
@@ -62,6 +66,13 @@ class Workers:
         for hold in self.places(agent):
             name = hold.contact.channel
             counts[name] = counts.get(name, 0) + 1
+        return counts
+
+    def load(self, agent: Agent) -> dict[str, int]:
+        """Return how many contacts of each channel she still has work with."""
+        counts: dict[str, int] = {}
+        for contact in self.in_charge(agent):
+            counts[contact.channel] = counts.get(contact.channel, 0) + 1
         return counts
 
     def conversations(self, agent: Agent) -> list[Contact]:
@@ -148,7 +159,7 @@ class Workers:
         """Turn to the work that comes first, which may cost a switch."""
         contact = self.choice(agent)
         while contact is not None and contact.phase == "missed":
-            contact.leg.turn_at = self.now + self.switch(agent, contact)
+            contact.leg.turn_at = self.now
             contact.phase, contact.piece = "over", None
             contact = self.choice(agent)
         agent.attended, agent.is_switching = contact, False
@@ -163,7 +174,7 @@ class Workers:
         """Return what it costs to turn to a conversation."""
         others = [one for one in self.conversations(agent) if one is not contact]
         is_fresh = not contact.leg.was_attended and not others
-        if agent.last is contact or is_fresh:
+        if agent.last is contact or is_fresh or self.is_rated(contact):
             return 0.0
         return agent.rules.switch_cost
 
@@ -172,7 +183,9 @@ class Workers:
         contact = agent.attended
         assert contact is not None
         assert contact.piece is not None
-        agent.is_switching, agent.last = False, contact
+        agent.is_switching = False
+        if not self.is_rated(contact):
+            agent.last = contact
         contact.leg.was_attended = True
         row = contact.piece.row
         if row is not None and math.isnan(row.began_at):
