@@ -104,15 +104,16 @@ class Crew:
             agent.group.strike(agent)
         if not agent.held:
             agent.idle_time += now - agent.idle_since
-        agent.load = agent.load.more(contact.channel)
+        load = agent.load = agent.load.more(contact.channel)
         agent.held += 1
         agent.in_hand[contact] = now
         if not self._is_mail[contact.channel]:
             agent.n_live += 1
             if agent.group.slowdown:
                 self._load_changed(agent)
-        self._touch(agent)
-        if agent.load.has_room and agent.on_duty and not agent.is_away:
+        agent.changed = self._n_changes
+        self._n_changes += 1
+        if load.has_room and agent.on_duty and not agent.is_away:
             agent.group.list_agent(agent)
 
     def give_back(self, agent: Agent, contact: Contact, *, is_over: bool) -> None:

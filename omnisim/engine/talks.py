@@ -41,6 +41,7 @@ class Talks:
 
     def __init__(self, floor: Floor) -> None:
         self._floor = floor
+        self._ways = floor.plan.transfers
         self._clock = floor.clock
         self._population = floor.population
         self._recorder = floor.recorder
@@ -50,12 +51,14 @@ class Talks:
         """Write that the agent has answered, or taken what needs no talk."""
         now = self._clock.instant
         contact.agent = agent
-        if not self._floor.rings:
+        if self._floor.rings:
+            agent.ringing.pop(contact, None)
+        else:
             contact.n_offers = 1
-        agent.ringing.pop(contact, None)
         contact.answered_at = contact.turn_at = now
         contact.queue.last_wait = now - contact.queued_at
-        contact.onward = None if contact.silent else self._way_on(contact, agent)
+        if self._ways and not contact.silent:
+            contact.onward = self._way_on(contact, agent)
 
     def accept(self, contact: Contact, agent: Agent) -> None:
         """Write that the agent has taken a contact that needs no talk."""
@@ -63,7 +66,7 @@ class Talks:
         self._floor.crew.note(agent)
 
     def _way_on(self, contact: Contact, agent: Agent) -> TransferPlan | None:
-        ways = self._floor.plan.transfers.get((contact.queue.code, agent.group.code))
+        ways = self._ways.get((contact.queue.code, agent.group.code))
         if ways is None:
             return None
         draw = self._population.coin(
@@ -118,6 +121,7 @@ class Talks:
         channel = stay.queue.channel.plan
         if channel.place_until_end:
             self._floor.crew.give_back(agent, stay, is_over=True)
+            self._floor.crew.look_for_work(agent)
         work = stay.wrap_up * stay.queue.by_group[agent.group.code].factor
         if channel.form <= Form.CALLBACK:
             self._wrap_up_call(stay, agent, work)
@@ -176,6 +180,7 @@ class Talks:
         self._let_go(stay, agent)
 
     def _let_go(self, stay: Contact, agent: Agent) -> None:
+        """Free the place of a leg that is over, and look for another contact."""
         crew = self._floor.crew
         if stay in agent.in_hand:
             crew.give_back(agent, stay, is_over=True)
