@@ -75,7 +75,7 @@ class Desk(Routing):
             hold.to_at = limit if math.isnan(hold.to_at) else hold.to_at
         for contact in self.contacts:
             row = None if contact.piece is None else contact.piece.row
-            if row is not None:
+            if row is not None and not math.isnan(row.began_at):
                 self.note_turn(contact, row, NAN)
 
     # --- what happens next --------------------------------------------------------
@@ -107,6 +107,9 @@ class Desk(Routing):
             if not math.isnan(hold.breath_ends_at):
                 breathed = partial(self.breathed, hold)
                 yield hold.breath_ends_at, Rank.BREATHING_END, who, 0, breathed
+        for chat in self.by_rate(agent):
+            chatted = partial(self.talk_end, chat)
+            yield self.chat_ends_at(chat), Rank.WORK_END, who, chat.number, chatted
         contact, ends_at = agent.attended, self.work_ends_at(agent)
         if contact is None or contact.piece is None:
             return
@@ -127,8 +130,6 @@ class Desk(Routing):
             yield contact.joins_at, Rank.ARRIVAL, self.join
         if phase == "queue" or (phase == "taken" and self.may_give_up(contact)):
             yield contact.leg.gives_up_at, Rank.PATIENCE_END, self.give_up
-        if phase == "rate":
-            yield self.chat_ends_at(contact), Rank.TALK_END, self.talk_end
         if phase == "agent" and not contact.is_gone:
             yield contact.leaves_at, Rank.REPLY_PATIENCE_END, self.leave
         if phase in {"customer", "quiet", "loose"}:

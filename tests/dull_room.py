@@ -12,12 +12,13 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from omnisim.journal.schema import Cause, Outcome
+from omnisim.scenario.choices import DEFERRED
 from omnisim.scenario.schema import AgentRule, ChosenPreset, ContactRule, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from omnisim.scenario.schema import Channel, Group, Mix, Pool
+from omnisim.scenario.schema import Channel, Group, Mix, Pool
 
 __all__ = [
     "Agent",
@@ -235,4 +236,6 @@ def due_at(contact: Contact, channel: Channel) -> float:
     if channel.kind is Kind.CALLBACK and channel.window.lasts:
         return contact.arrived_at + channel.window.after + channel.window.lasts
     target = channel.target
-    return math.inf if target is None else contact.leg.queued_at + target.threshold
+    waits = channel.kind not in DEFERRED
+    begin = contact.leg.queued_at if waits else contact.arrived_at
+    return math.inf if target is None else begin + target.threshold

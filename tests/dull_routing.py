@@ -191,8 +191,8 @@ class Routing(Workers):
         """Be done with a contact for good."""
         contact.phase = "over"
         assert contact.agent is not None
-        self.changes(contact.agent)
         self.give_back(contact, self.breath(contact))
+        self.changes(contact.agent)
 
     # --- duty ---------------------------------------------------------------------
 

@@ -117,6 +117,7 @@ class Workers:
     def breathed(self, hold: Hold) -> None:
         """Free a place after the breath."""
         hold.breath_ends_at, self.freed = NAN, hold.agent
+        self.changes(hold.agent)
 
     # --- what has the attention ---------------------------------------------------
 
@@ -142,7 +143,8 @@ class Workers:
         if has is not None and self.kind(has) is not Kind.MAIL:
             return has
         order = agent.rules.attention
-        may_mail = not self.by_rate(agent)
+        mail_goes_first = order.index(Kind.MAIL) < order.index(Kind.CHAT)
+        may_mail = mail_goes_first or not self.by_rate(agent)
         waiting = [
             (order.index(self.kind(contact)), piece.asked_at, contact.number, contact)
             for contact, piece in self.pieces(agent)
