@@ -3,16 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from paper_day import (
-    contacts,
-    day,
-    holds,
-    in_hand,
-    replies,
-    spans,
-    stays,
-    written,
-)
+from paper_day import contacts, day, holds, in_hand, replies, spans, stays, written
 
 from omnisim.kpi import compute
 from omnisim.population import Purpose
