@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from omnisim.scenario import capacity
+import numpy as np
+
+from omnisim.scenario.admission import Admission
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from omnisim.scenario.schema import Scenario
 
 __all__ = ["Capacity", "Load"]
@@ -78,30 +78,8 @@ class Capacity:
     """
 
     def __init__(self, scenario: Scenario, group: str) -> None:
-        channels = list(scenario.channels)
-        code = {name: number for number, name in enumerate(channels)}
-
-        def codes(names: Sequence[str]) -> frozenset[int]:
-            return frozenset(code[name] for name in names)
-
-        self._mixes = [
-            tuple(mix.get(name, 0) for name in channels)
-            for mix in capacity.mixes_of(scenario, group)
-        ]
-        self._shares = [
-            capacity.share_of(scenario, group, name)
-            if any(mix[code[name]] for mix in self._mixes)
-            else 0.0
-            for name in channels
-        ]
-        self._interrupted = {
-            code[name]: codes(held)
-            for name, held in capacity.interrupts_of(scenario, group).items()
-        }
-        self._allowed = {
-            code[name]: codes([name, *others])
-            for name, others in capacity.while_on_of(scenario, group).items()
-        }
+        channels = tuple(scenario.channels)
+        self._admission = Admission(scenario, group, channels)
         self._loads: dict[Counts, Load] = {}
         self.empty = self.load((0,) * len(channels))
 
@@ -114,16 +92,8 @@ class Capacity:
 
     def share(self, counts: Counts) -> float:
         """Return the share of the capacity that these contacts take."""
-        return sum(
-            n * share for n, share in zip(counts, self._shares, strict=True) if n
-        )
+        return float(self._admission.share(np.array([counts]))[0])
 
     def admits(self, counts: Counts, channel: int) -> bool:
         """Say whether a contact of a channel may join these."""
-        parked = self._interrupted.get(channel, frozenset())
-        held = [c for c, n in enumerate(counts) if n and c not in parked]
-        if any(channel not in self._allowed.get(c, (channel,)) for c in held):
-            return False
-        wanted = [(c, counts[c]) for c in held if c != channel]
-        wanted.append((channel, counts[channel] + 1))
-        return any(all(n <= mix[c] for c, n in wanted) for mix in self._mixes)
+        return bool(self._admission.admits(np.array([counts]), channel)[0])

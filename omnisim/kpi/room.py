@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from omnisim.journal.schema import Activity
 from omnisim.kpi.stretches import common, stretches
-from omnisim.scenario import capacity
+from omnisim.scenario.admission import Admission
 
 if TYPE_CHECKING:
     from omnisim.journal.journal import Journal, Table
@@ -21,98 +21,11 @@ if TYPE_CHECKING:
     from omnisim.kpi.windows import Floats, Grid
     from omnisim.scenario.schema import Scenario
 
-__all__ = ["MEASURES", "Rules", "add_up"]
+__all__ = ["MEASURES", "add_up"]
 
 MEASURES = ("capacity_used", "room", "blocked_room", "above_limit", "begun_above")
 
-Counts = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
-
-
-class Rules:
-    """What the agents of one group may hold.
-
-    Parameters
-    ----------
-    scenario : Scenario
-    group : str
-    channels : tuple of str
-        In the order in which loads count them.
-    """
-
-    def __init__(
-        self, scenario: Scenario, group: str, channels: tuple[str, ...]
-    ) -> None:
-        mixes = capacity.mixes_of(scenario, group)
-        self._mixes = np.array(
-            [[mix.get(name, 0) for name in channels] for mix in mixes]
-        )
-        self.served = np.flatnonzero(self._mixes.any(axis=0))
-        self._shares = np.zeros(len(channels))
-        for c in self.served:
-            self._shares[c] = capacity.share_of(scenario, group, channels[c])
-        interrupts = capacity.interrupts_of(scenario, group)
-        while_on = capacity.while_on_of(scenario, group)
-        self._parked = np.array(
-            [
-                [held in interrupts.get(name, ()) for held in channels]
-                for name in channels
-            ]
-        )
-        self._bars = np.array(
-            [
-                [
-                    held in while_on and name not in (held, *while_on[held])
-                    for held in channels
-                ]
-                for name in channels
-            ]
-        )
-
-    def share(self, loads: Counts) -> Floats:
-        """Return the share of the capacity that loads take, shape (n_loads,)."""
-        share: Floats = loads @ self._shares
-        return share
-
-    def admits(self, loads: Counts, channel: int) -> Flags:
-        """Say which loads leave room for a contact of a channel.
-
-        Parameters
-        ----------
-        loads : array of int, shape (n_loads, n_channels)
-        channel : int
-
-        Returns
-        -------
-        array of bool, shape (n_loads,)
-        """
-        counted = np.where(self._parked[channel], 0, loads)
-        barred = np.any(counted[:, self._bars[channel]] > 0, axis=1)
-        # a parked channel does not count against others; its own newcomer does
-        counted[:, channel] = loads[:, channel] + 1
-        fits = np.any(np.all(counted[:, None, :] <= self._mixes, axis=2), axis=1)
-        admitted: Flags = fits & ~barred
-        return admitted
-
-    def has_room(self, loads: Counts) -> Flags:
-        """Say which loads leave room for a contact of any channel served."""
-        room = np.zeros(len(loads), dtype=bool)
-        for channel in self.served:
-            room |= self.admits(loads, int(channel))
-        return room
-
-    def is_above(self, loads: Counts) -> Flags:
-        """Say which loads are above the limit: no contact could have come as the last.
-
-        So a mail that was parked for a call is within it.
-        """
-        above: Flags = np.any(loads > 0, axis=1)
-        for channel in range(loads.shape[1]):
-            rows = np.flatnonzero(above & (loads[:, channel] > 0))
-            before = loads[rows]
-            before[:, channel] -= 1
-            above[rows] = ~self.admits(before, channel)
-        return above
 
 
 def add_up(
@@ -147,7 +60,7 @@ def add_up(
     names, groups = journal.provenance, journal.agents["group"]
     on_duty = _work(journal)
     for g in np.flatnonzero(held.groups):
-        rules = Rules(scenario, names.groups[g], names.channels)
+        rules = Admission(scenario, names.groups[g], names.channels)
         mine = np.flatnonzero(groups[held.agent] == g)
         rows = stretches(held.agent[mine], held.from_at[mine], held.to_at[mine])
         load = held.load[mine]
@@ -176,7 +89,7 @@ def _weighted(grid: Grid, rows: Table, weights: Floats) -> Floats:
     return total
 
 
-def _begun_above(grid: Grid, held: Held, rules: Rules, agents: Flags) -> Floats:
+def _begun_above(grid: Grid, held: Held, rules: Admission, agents: Flags) -> Floats:
     """Count the holds that began without room, shape (n_cells,)."""
     begun = held.begun
     above = np.zeros(len(begun.agent), dtype=bool)
