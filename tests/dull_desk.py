@@ -75,7 +75,9 @@ class Desk(Routing):
             hold.to_at = limit if math.isnan(hold.to_at) else hold.to_at
         for contact in self.contacts:
             row = None if contact.piece is None else contact.piece.row
-            if row is not None and not math.isnan(row.began_at):
+            if row is not None and (
+                contact.agent is not None or not math.isnan(row.began_at)
+            ):
                 self.note_turn(contact, row, NAN)
 
     # --- what happens next --------------------------------------------------------

@@ -220,7 +220,7 @@ def contact_key(
     rule: ContactRule, agent: Agent, contact: Contact, channel: Channel, now: float
 ) -> tuple[float, int]:
     """Return a waiting contact's place by a rule of contact selection, least first."""
-    queued_at = contact.leg.queued_at
+    queued_at = contact.legs[0].queued_at  # a place in the queue is kept
     by_rule: dict[ContactRule, float] = {
         ContactRule.PRIORITY: channel.priority,
         ContactRule.LONGEST_WAIT: queued_at,

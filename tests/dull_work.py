@@ -69,9 +69,9 @@ class Workers:
         return counts
 
     def load(self, agent: Agent) -> dict[str, int]:
-        """Return how many contacts of each channel she still has work with."""
+        """Return how many contacts of each channel she has in hand."""
         counts: dict[str, int] = {}
-        for contact in self.in_charge(agent):
+        for contact in self.conversations(agent):
             counts[contact.channel] = counts.get(contact.channel, 0) + 1
         return counts
 
