@@ -183,6 +183,18 @@ def spans(journal: Journal, agent: int) -> list[tuple[Any, ...]]:
     ]
 
 
+def doing(journal: Journal, agent: int) -> list[tuple[Any, ...]]:
+    """Return (state, contact, from, to) as `spans` does, whatever is held meanwhile."""
+    found: list[tuple[Any, ...]] = []
+    for span in spans(journal, agent):
+        last = found[-1] if found else (None,) * 4
+        if (*last[:2], last[3]) == span[:3]:
+            found[-1] = (*last[:3], span[3])
+        else:
+            found.append(span)
+    return found
+
+
 def replies(journal: Journal) -> list[tuple[Any, ...]]:
     """Return (contact, leg, turn, asked, began, ended) of each agent turn."""
     return [
