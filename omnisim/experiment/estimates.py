@@ -20,7 +20,7 @@ from omnisim.experiment.jackknife import CONFIDENCE, doubt, ratios, spread
 from omnisim.kpi.definitions import KPIS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     import numpy.typing as npt
     import pandas as pd
@@ -242,7 +242,7 @@ def _not_found(
     return f"no slice {slice!r} of {kpi!r} in window {window!r}; there are: {shown}"
 
 
-def caveats(estimates: Estimates, n: int) -> list[str]:
+def caveats(estimates: Estimates, n: int, live: Iterable[str] = ("all",)) -> list[str]:
     """Return what a reader of the estimates must be told.
 
     Parameters
@@ -250,14 +250,17 @@ def caveats(estimates: Estimates, n: int) -> list[str]:
     estimates : Estimates
     n : int
         Replications played.
+    live : iterable of str
+        Slices whose contacts should be over at the end. Those of deferred channels
+        may well be open: that is their backlog, a figure of its own.
 
     Returns
     -------
     list of str
         Texts of `StatisticalWarning`: fewer than ten replications, and more than 1 %
-        of the contacts still open at the end.
+        of the live contacts still open at the end.
     """
-    told = []
+    slices, told = tuple(live), []
     if n == 1:
         told.append(
             "one replication says nothing about uncertainty: there are no half-widths; "
@@ -269,7 +272,11 @@ def caveats(estimates: Estimates, n: int) -> list[str]:
             "least ten"
         )
     try:
-        left = estimates.get("open").value / estimates.get("arrived").value
+        still_open, arrived = (
+            sum(estimates.get(kpi, slice=one).value for one in slices)
+            for kpi in ("open", "arrived")
+        )
+        left = still_open / arrived
     except (KeyError, ZeroDivisionError):
         return told  # tables that do not count open contacts, or nobody came
     if left > _OPEN_LIMIT:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from omnisim.experiment.estimates import Estimates, caveats, estimate
 from omnisim.experiment.figures import Figures
 from omnisim.experiment.provenance import versions
+from omnisim.scenario.choices import DEFERRED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -97,7 +98,7 @@ def conclude(
     """
     figures = Figures.of(tables)
     estimates = estimate(figures)
-    told = caveats(estimates, len(figures))
+    told = caveats(estimates, len(figures), _live(scenario))
     if precision is not None:
         missed = precision.shortfall(precision.of(figures), len(figures))
         told += [missed] if missed else []
@@ -113,3 +114,11 @@ def conclude(
         wall_time=wall_time,
         folder=folder,
     )
+
+
+def _live(scenario: Scenario) -> list[str]:
+    """Return the slices of contacts whose customers wait live."""
+    live = [n for n, one in scenario.channels.items() if one.kind not in DEFERRED]
+    if len(live) == len(scenario.channels):
+        return ["all"]
+    return [f"channel:{name}" for name in live]

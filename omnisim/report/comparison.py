@@ -20,16 +20,15 @@ from omnisim.report import contents, digits, export
 from omnisim.report.digits import Shown
 from omnisim.report.layout import Grid, Row, Sheet
 from omnisim.report.lights import LEADING, look_up
-from omnisim.report.parts import PARTS
+from omnisim.report.parts import PARTS, slices_of
 from omnisim.report.tables import escaped, markdown_grid
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from omnisim.experiment.comparison import Comparison
     from omnisim.experiment.estimates import Estimates
     from omnisim.report.parts import Part
-    from omnisim.scenario.schema import Scenario
 
 __all__ = ["COLUMNS", "to_csv", "to_json", "to_markdown", "to_sheet", "verdict"]
 
@@ -44,7 +43,17 @@ COLUMNS = {
 
 # Broken down by channel or group as well, where there are several.
 _KEY_FIGURES = frozenset(
-    {"abandonment", "asa", "backlog", "occupancy", "service_level", "sla_met"}
+    {
+        "abandonment",
+        "aht",
+        "asa",
+        "backlog",
+        "concurrency",
+        "first_response",
+        "occupancy",
+        "service_level",
+        "sla_met",
+    }
 )
 _STYLES = {"better": "green", "worse": "red"}
 
@@ -147,32 +156,30 @@ def _only_value(found: tuple[float, float], unit: str) -> str:
 
 def _grids(comparison: Comparison) -> list[Grid]:
     columns = (comparison.baseline, *(f"{name}: by" for name in comparison.differences))
+    scenarios = [results.scenario for results in comparison.results.values()]
     found = []
     for part in PARTS:
-        rows = tuple(_rows(part, comparison))
+        # a part that only the changed scenario has is worth seeing as well
+        slices = next(filter(None, (slices_of(part, one) for one in scenarios)), ())
+        rows = tuple(_rows(part, slices, comparison))
         if rows:
-            found.append(Grid(part.title, columns, rows))
+            found.append(Grid(contents.part_title(part, slices), columns, rows))
     return found
 
 
-def _rows(part: Part, comparison: Comparison) -> Iterator[Row]:
-    scenario = comparison.results[comparison.baseline].scenario
+def _rows(part: Part, slices: Sequence[str], comparison: Comparison) -> Iterator[Row]:
     for kpi in part.kpis:
-        for one in _slices(part, kpi, scenario):
-            row = _row(comparison, kpi, one)
+        for one in slices if kpi in _KEY_FIGURES else slices[:1]:
+            row = _row(comparison, kpi, one, is_detail=one != slices[0])
             if row is not None:
                 yield row
 
 
-def _slices(part: Part, kpi: str, scenario: Scenario) -> list[str]:
-    names = scenario.channels if part.by == "channel" else scenario.agents
-    if kpi not in _KEY_FIGURES or len(names) < 2:  # noqa: PLR2004 - one needs no parts
-        return ["all"]
-    return ["all", *(f"{part.by}:{name}" for name in names)]
+def _row(comparison: Comparison, kpi: str, part: str, *, is_detail: bool) -> Row | None:
+    """Return the baseline's figure and the differences; None where all is nothing.
 
-
-def _row(comparison: Comparison, kpi: str, part: str) -> Row | None:
-    """Return the baseline's figure and the differences; None where all is nothing."""
+    A detail is named by its slice, below the row of which it is a part.
+    """
     base = look_up(_baseline(comparison), kpi, part)
     changes = [look_up(found, kpi, part) for found in comparison.differences.values()]
     numbers = [base[0], *(change[0] for change in changes)]
@@ -189,13 +196,16 @@ def _row(comparison: Comparison, kpi: str, part: str) -> Row | None:
     styles = ("", *(_STYLES.get(note, "") for note in notes))
     _, _, name = part.partition(":")
     scenario = comparison.results[comparison.baseline].scenario
-    title = f"  {name}" if name else contents.row_title(kpi, scenario)
+    title = f"  {name}" if is_detail else contents.row_title(kpi, scenario)
     return Row(title, unit, cells, ("", *notes), styles)
 
 
 def _show_change(change: tuple[float, float], form: str, unit: str) -> Shown:
     """Show a difference; seconds are named where the row is in minutes."""
     shown = digits.show_difference(*change, form)
+    if ":" in shown.unit and shown.unit != unit and "h" in shown.unit + unit:
+        # what could be hours or minutes is told to the second, in three parts
+        return digits.show_difference(*change, "h:mm:ss")
     # one that is long though the figure is not shows by its colon what it is
     if form != "s" or shown.unit != "s" or unit == "s":
         return shown

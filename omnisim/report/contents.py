@@ -13,13 +13,12 @@ from omnisim.kpi.definitions import KPIS
 from omnisim.report import digits
 from omnisim.report.layout import Grid, Row
 from omnisim.report.lights import kpi_of_target, leading_kpi, look_up
-from omnisim.report.parts import IF_ANY, PARTS
+from omnisim.report.parts import IF_ANY, PARTS, slices_of
 from omnisim.scenario.choices import Kind, ServiceLevel
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from omnisim.experiment.estimates import Estimates
     from omnisim.experiment.results import Results
     from omnisim.report.parts import Part
     from omnisim.scenario.schema import Scenario, Target
@@ -28,6 +27,7 @@ __all__ = [
     "footing",
     "grids",
     "headline",
+    "part_title",
     "rests_on",
     "row_title",
     "row_unit",
@@ -155,51 +155,39 @@ def _wait_sentence(results: Results) -> str:
 
 def grids(results: Results) -> list[Grid]:
     """Return the groups of figures of the whole run, one grid each."""
-    found = [_grid(part, _slices(part, results.scenario), results) for part in PARTS]
+    shown = [(part, slices_of(part, results.scenario)) for part in PARTS]
+    found = [_grid(part, slices, results) for part, slices in shown if slices]
     return [one for one in found if one.rows]
 
 
-def _slices(part: Part, scenario: Scenario) -> tuple[str, ...]:
-    """Return the slices of a part's columns: the total, and its parts if several.
-
-    Where the part is about one of several channels, it is that channel only.
-    """
-    every = scenario.channels if part.by == "channel" else scenario.agents
-    names = [
-        name
-        for name in every
-        if part.by != "channel" or scenario.channels[name].kind in part.kinds
-    ]
-    each = [f"{part.by}:{name}" for name in names]
-    if len(names) == 1 < len(every):
-        return tuple(each)
-    return ("all", *each) if len(names) > 1 else ("all",)
+def part_title(part: Part, slices: Sequence[str]) -> str:
+    """Return a part's heading, with the one channel or group that it is about."""
+    first = slices[0].rpartition(":")[2]
+    return part.title if slices[0] == "all" else f"{part.title}, {first}"
 
 
 def _grid(part: Part, slices: Sequence[str], results: Results) -> Grid:
     """Return a part's figures over some slices, without rows that say nothing."""
     names = tuple(one.rpartition(":")[2] for one in slices)
-    title = part.title if slices[0] == "all" else f"{part.title}, {names[0]}"
+    title = part_title(part, slices)
     found = (
-        _row(kpi, slices, results.estimates, results.scenario) for kpi in part.kpis
+        _row(kpi, slices, results, if_any=kpi in IF_ANY | part.if_any)
+        for kpi in part.kpis
     )
     rows = tuple(row for row in found if row is not None)
     return Grid(title, names if len(names) > 1 else (), rows)
 
 
 def _row(
-    kpi: str,
-    slices: Iterable[str],
-    estimates: Estimates,
-    scenario: Scenario,
+    kpi: str, slices: Iterable[str], results: Results, *, if_any: bool
 ) -> Row | None:
-    found = [look_up(estimates, kpi, one) for one in slices]
+    found = [look_up(results.estimates, kpi, one) for one in slices]
     values = [value for value, _ in found if value == value]  # noqa: PLR0124 - leaves NaN out
-    if not values or (kpi in IF_ANY and max(values) < _NOTHING):
+    if not values or (if_any and max(values) < _NOTHING):
         return None
     form, shown_unit = row_unit(KPIS[kpi].unit, found)
     cells = tuple(digits.show(value, width, form) for value, width in found)
-    return Row(row_title(kpi, scenario), shown_unit, cells)
+    return Row(row_title(kpi, results.scenario), shown_unit, cells)
 
 
 def row_title(kpi: str, scenario: Scenario) -> str:
@@ -216,11 +204,10 @@ def row_unit(unit: str, found: Iterable[tuple[float, float]]) -> tuple[str, str]
     unit : str
         Of the figure's definition.
     found : iterable of (value, half_width)
-        All cells of the row: if one is long, all are written as minutes and seconds.
+        All cells of the row: durations are all written as the longest is.
     """
-    if unit == "s" and any(digits.is_long(value, width) for value, width in found):
-        return "m:ss", "m:ss"
-    return unit, _UNITS.get(unit, unit)
+    form = digits.duration_unit(found) if unit == "s" else unit
+    return form, _UNITS.get(form, form)
 
 
 def footing(results: Results) -> list[str]:

@@ -9,13 +9,17 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from omnisim.units import HOUR, MINUTE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 __all__ = [
     "MISSING",
     "Shown",
-    "is_long",
+    "duration_unit",
     "places",
     "show",
     "show_difference",
@@ -28,6 +32,13 @@ _DUST = 1e-9  # what rounding leaves of 0; below anything a share or a second me
 _BARE = 3  # figures of an estimate that has no half-width
 _MOST = 6  # decimals at most: a half-width of 1e-9 is rounding, not knowledge
 _SECONDS_UP_TO = 120.0  # beyond, a duration is read more easily as m:ss
+_MINUTES = "m:ss"
+_HOURS = "h:mm"
+_ALL_OF_IT = "h:mm:ss"
+_SPOKEN = {"h": "h", "m": "min", "mm": "min", "ss": "s"}
+# A duration is cut at whole seconds, ten of them, minutes, ten of them, hours: never
+# at a hundred seconds, which no clock shows.
+_STEPS = {0: 1.0, -1: 10.0, -2: MINUTE, -3: 10 * MINUTE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +52,7 @@ class Shown:
     half_width : str
         Cut at the same place; empty if there is none.
     unit : str
-        ``"%"``, ``"s"``, ``"m:ss"``, …; empty for plain counts.
+        ``"%"``, ``"s"``, ``"m:ss"``, ``"h:mm"``, …; empty for plain counts.
     """
 
     value: str
@@ -52,21 +63,22 @@ class Shown:
         """Say the figure in a sentence: ``5 min 12 s ± 8 s``."""
         value, half_width, unit = self.value, self.half_width, self.unit
         if ":" in unit:
-            value, half_width, unit = _spoken(value), _spoken(half_width), ""
+            value, half_width = _spoken(value, unit), _spoken(half_width, unit)
+            unit = ""
         if half_width:
             value += f" ± {half_width}"
         return f"{value} {unit}".rstrip()
 
 
-def _spoken(clockwise: str) -> str:
+def _spoken(clockwise: str, unit: str) -> str:
     """Say ``1:05:00`` as 1 h 5 min."""
     if ":" not in clockwise:
         return clockwise
     sign = clockwise[0] if clockwise[0] in "+-" else ""
     numbers = [int(part) for part in clockwise.lstrip("+-").split(":")]
-    units = ("h", "min", "s")[-len(numbers) :]
+    units = [_SPOKEN[part] for part in unit.split(":")]
     said = [f"{n} {unit}" for n, unit in zip(numbers, units, strict=True) if n]
-    return sign + (" ".join(said) or "0 s")
+    return sign + (" ".join(said) or f"0 {units[-1]}")
 
 
 def places(half_width: float) -> int:
@@ -113,8 +125,8 @@ def show(value: float, half_width: float = math.nan, unit: str = "") -> Shown:
     half_width : float
         In the same unit; NaN or 0 where there is none.
     unit : str
-        ``"share"`` is shown in per cent, ``"s"`` in seconds or, from two minutes on,
-        as m:ss or h:mm:ss; ``"m:ss"`` is seconds always shown so; any other is kept.
+        ``"share"`` is shown in per cent, ``"s"`` as `duration_unit` says; ``"m:ss"``,
+        ``"h:mm"`` and ``"h:mm:ss"`` are seconds always shown so; any other is kept.
 
     Returns
     -------
@@ -136,8 +148,10 @@ def show(value: float, half_width: float = math.nan, unit: str = "") -> Shown:
     value = 0.0 if abs(value) < _DUST else value
     if unit == "share":
         value, half_width, unit = 100 * value, 100 * half_width, "%"
-    if unit == "m:ss" or (unit == "s" and is_long(value, half_width)):
-        return _show_clockwise(value, half_width)
+    if unit == "s":
+        unit = duration_unit([(value, half_width)])
+    if ":" in unit:
+        return _show_clockwise(value, half_width, unit)
     if math.isinf(value):
         return Shown("∞" if value > 0 else "-∞", unit=unit)
     if not _width(half_width):
@@ -179,9 +193,37 @@ def show_plain(value: float, unit: str = "") -> str:
     return f"{value:.10g} {unit}".rstrip()
 
 
-def is_long(value: float, half_width: float = math.nan) -> bool:
-    """Say whether a duration in seconds reads more easily as m:ss: two minutes on."""
-    return max(abs(value), _width(half_width)) >= _SECONDS_UP_TO
+def duration_unit(found: Iterable[tuple[float, float]]) -> str:
+    """Return the form in which durations are read most easily, the same for all.
+
+    Parameters
+    ----------
+    found : iterable of (value, half_width)
+        In seconds.
+
+    Returns
+    -------
+    str
+        ``"s"``; from two minutes on ``"m:ss"``; from an hour on ``"h:mm:ss"``, or
+        ``"h:mm"`` where nobody knows the seconds.
+
+    Examples
+    --------
+    >>> duration_unit([(52.3, 1.6), (312.4, 8.31)])
+    'm:ss'
+    >>> duration_unit([(50_000.0, 13_000.0)])
+    'h:mm'
+    """
+    known = [(abs(value), _width(width)) for value, width in found if value == value]  # noqa: PLR0124 - leaves NaN out
+    longest = max((max(both) for both in known if math.isfinite(both[0])), default=0.0)
+    if longest < _SECONDS_UP_TO:
+        return "s"
+    if longest < HOUR:
+        return _MINUTES
+    is_coarse = all(
+        _step(width) >= MINUTE for value, width in known if value > 0 or width
+    )
+    return _HOURS if is_coarse else _ALL_OF_IT
 
 
 def _width(half_width: float) -> float:
@@ -204,25 +246,31 @@ def _bare(value: float) -> str:
     return _cut(value, max(_BARE - 1 - exponent, 0))
 
 
-def _show_clockwise(value: float, half_width: float) -> Shown:
-    """Show seconds as m:ss, or h:mm:ss from an hour on; never finer than a second."""
+def _step(width: float) -> float:
+    """Return the seconds at which a duration is cut; without a half-width, at one."""
+    return _STEPS.get(min(places(width), 0), HOUR) if width else 1.0
+
+
+def _show_clockwise(value: float, half_width: float, unit: str) -> Shown:
+    """Show seconds by the clock, never finer than a second."""
     if math.isinf(value):
-        return Shown("∞" if value > 0 else "-∞", unit="m:ss")
+        return Shown("∞" if value > 0 else "-∞", unit=unit)
     width = _width(half_width)
-    at = min(places(width), 0) if width else 0
-    with_hours = max(abs(value), width) >= HOUR
-    unit = "h:mm:ss" if with_hours else "m:ss"
-    shown = _clock(round(value, at), with_hours=with_hours)
+    if unit == _MINUTES and max(abs(value), width) >= HOUR:
+        unit = _ALL_OF_IT
+    step = max(_step(width), MINUTE if unit == _HOURS else 1.0)
+    shown = _clock(step * round(value / step), unit)
     if not width:
         return Shown(shown, unit=unit)
-    # a half-width below a second is shown as one: claiming 0:00 would claim certainty
-    return Shown(shown, _clock(max(round(width, at), 1.0), with_hours=with_hours), unit)
+    # a half-width below a step is shown as one: claiming 0:00 would claim certainty
+    return Shown(shown, _clock(step * max(round(width / step), 1), unit), unit)
 
 
-def _clock(seconds: float, *, with_hours: bool) -> str:
-    """Write whole seconds as m:ss or h:mm:ss, with a sign if negative."""
+def _clock(seconds: float, unit: str) -> str:
+    """Write whole seconds by the clock, with a sign if negative."""
     minutes, rest = divmod(int(abs(seconds)), int(MINUTE))
     sign = "-" if int(seconds) < 0 else ""
-    if with_hours:
-        return f"{sign}{minutes // 60}:{minutes % 60:02d}:{rest:02d}"
-    return f"{sign}{minutes}:{rest:02d}"
+    if unit == _MINUTES:
+        return f"{sign}{minutes}:{rest:02d}"
+    hours = f"{sign}{minutes // 60}:{minutes % 60:02d}"
+    return hours if unit == _HOURS else f"{hours}:{rest:02d}"

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from omnisim.kpi.loads import several
 from omnisim.scenario.choices import DEFERRED, Kind
 
-__all__ = ["IF_ANY", "PARTS", "Part"]
+if TYPE_CHECKING:
+    from omnisim.scenario.schema import Scenario
+
+__all__ = ["IF_ANY", "PARTS", "Part", "slices_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +28,19 @@ class Part:
     kinds : frozenset of Kind
         Of the channels that the figures are about: others have no column, and
         without any of them the part is left out.
+    if_any : frozenset of str
+        Of the figures, those that here are only worth a line if there is any.
+    of_several : bool
+        Only about groups whose agents may come to hold several contacts at once, in
+        the same way.
     """
 
     title: str
     by: str
     kpis: tuple[str, ...]
     kinds: frozenset[Kind] = frozenset(Kind)
+    if_any: frozenset[str] = frozenset()
+    of_several: bool = False
 
 
 PARTS = (
@@ -75,8 +87,10 @@ PARTS = (
             "reply_wait",
             "reply_wait_p90",
             "session",
+            "focus_time",
             "turns_per_conversation",
             "one_touch",
+            "mail_interruptions",
             "left_inside",
             "silent_inside",
             "abandonment_reported",
@@ -91,6 +105,7 @@ PARTS = (
             "sla_met",
             "reply_sla_met",
             "taken_after",
+            "abandonment",
             "on_time_throughput",
             "backlog",
             "backlog_hours",
@@ -100,6 +115,7 @@ PARTS = (
             "chased",
         ),
         DEFERRED,
+        frozenset({"abandonment"}),
     ),
     Part(
         "CALLS BACK",
@@ -116,9 +132,41 @@ PARTS = (
     Part(
         "HANDLING",
         "channel",
-        ("aht", "talk", "wrap_up", "offered_load", "offer_unanswered", "transfer_rate"),
+        (
+            "aht",
+            "talk",
+            "wrap_up",
+            "offered_load",
+            "offer_unanswered",
+            "transfer_rate",
+        ),
     ),
     Part("AGENTS", "group", ("occupancy", "idle", "shrinkage", "paid", "overrun")),
+    Part(
+        "SEVERAL AT ONCE",
+        "group",
+        (
+            "handled_per_agent_hour",
+            "resolved_per_agent_hour",
+            "concurrency",
+            "concurrency_seen",
+            "share_holding_1",
+            "share_holding_2",
+            "share_holding_3",
+            "share_holding_4_up",
+            "slot_utilisation",
+            "handson",
+            "switching",
+            "blocked_capacity",
+            "lock_in",
+            "morning_flood",
+            "revived_above_limit",
+            "time_above_limit",
+            "lost_attention",
+            "lost_places",
+        ),
+        of_several=True,
+    ),
     Part(
         "CUSTOMERS",
         "channel",
@@ -136,6 +184,19 @@ PARTS = (
 
 IF_ANY = frozenset(
     {
+        "abandonment_reported",
+        "blocked_capacity",
+        "lost_attention",
+        "lost_places",
+        "mail_interruptions",
+        "morning_flood",
+        "one_touch",
+        "revived_above_limit",
+        "share_holding_2",
+        "share_holding_3",
+        "share_holding_4_up",
+        "switching",
+        "time_above_limit",
         "balked",
         "balking",
         "blocked",
@@ -158,3 +219,30 @@ IF_ANY = frozenset(
     }
 )
 """Figures that are only worth a line where such a thing happens at all."""
+
+
+def slices_of(part: Part, scenario: Scenario) -> tuple[str, ...]:
+    """Return the slices that a part is about: the total, and its parts if several.
+
+    Parameters
+    ----------
+    part : Part
+    scenario : Scenario
+
+    Returns
+    -------
+    tuple of str
+        ``"all"`` first, then kind and name; where the part is about one of several
+        channels or groups, that one only; empty where it is about none.
+    """
+    if part.by == "channel":
+        every = tuple(scenario.channels)
+        names = [n for n in every if scenario.channels[n].kind in part.kinds]
+    else:
+        every = tuple(scenario.agents)
+        counts = several(scenario, every) if part.of_several else [True] * len(every)
+        names = [n for n, is_meant in zip(every, counts, strict=True) if is_meant]
+    each = tuple(f"{part.by}:{name}" for name in names)
+    if len(names) == len(every) == 1:
+        return ("all",)
+    return ("all", *each) if len(names) > 1 else each

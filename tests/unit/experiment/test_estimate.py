@@ -180,6 +180,12 @@ def test_more_than_one_in_a_hundred_open_contacts_are_told() -> None:
     assert told.startswith("1.5% of the contacts were still open")
 
 
+def test_open_contacts_of_other_channels_than_the_live_ones_are_not_told() -> None:
+    counted = estimates({"open": (50, 1), "arrived": (200, 1)})
+
+    assert caveats(counted, 10, live=()) == []
+
+
 def test_nobody_who_came_leaves_nobody_open() -> None:
     assert caveats(estimates({"open": (0, 1), "arrived": (0, 1)}), 10) == []
 

@@ -4,7 +4,7 @@ import pytest
 
 from omnisim.report.digits import (
     MISSING,
-    is_long,
+    duration_unit,
     places,
     show,
     show_difference,
@@ -156,7 +156,54 @@ def test_known_values_are_shown_exactly(value: float, unit: str, text: str) -> N
     assert show_plain(value, unit) == text
 
 
-def test_a_duration_is_long_from_two_minutes_on() -> None:
-    assert is_long(120.0)
-    assert is_long(5.0, 130.0)
-    assert not is_long(119.9, math.nan)
+@pytest.mark.parametrize(
+    ("found", "unit"),
+    [
+        ([], "s"),
+        ([(119.9, math.nan)], "s"),
+        ([(120.0, math.nan)], "m:ss"),
+        ([(5.0, 130.0), (math.nan, math.nan)], "m:ss"),
+        ([(3599.0, 12.0), (40.0, 1.0)], "m:ss"),
+        ([(3600.0, 12.0)], "h:mm:ss"),
+        ([(3600.0, math.nan)], "h:mm:ss"),
+        ([(50_000.0, 1000.0), (29.0, 1.2)], "h:mm:ss"),
+        ([(50_000.0, 1000.0), (0.0, 0.0)], "h:mm"),
+        ([(math.inf, 1.0), (7.0, 1.0)], "s"),
+    ],
+)
+def test_durations_side_by_side_are_shown_as_the_longest_and_the_most_exact_of_them(
+    found: list[tuple[float, float]], unit: str
+) -> None:
+    assert duration_unit(found) == unit
+
+
+@pytest.mark.parametrize(
+    ("value", "half_width", "text"),
+    [
+        (50_000.0, 990.0, ("13:53:20", "0:16:30", "h:mm:ss")),
+        (50_000.0, 1001.0, ("13:53", "0:17", "h:mm")),
+        (50_000.0, 13_000.0, ("13:50", "3:40", "h:mm")),
+        (300_000.0, 110_000.0, ("83:00", "31:00", "h:mm")),
+        (2_000_000.0, 1_100_000.0, ("556:00", "306:00", "h:mm")),
+        (-9000.0, 1200.0, ("-2:30", "0:20", "h:mm")),
+    ],
+)
+def test_hours_are_cut_where_a_clock_has_its_marks(
+    value: float, half_width: float, text: tuple[str, str, str]
+) -> None:
+    shown = show(value, half_width, "s")
+
+    assert (shown.value, shown.half_width, shown.unit) == text
+
+
+def test_hours_and_minutes_are_spoken_as_such() -> None:
+    assert str(show(50_000.0, 13_000.0, "s")) == "13 h 50 min ± 3 h 40 min"
+    assert str(show(5.0, 7200.0, "h:mm")) == "0 min ± 2 h"
+
+
+def test_what_is_shown_in_hours_beside_longer_ones_is_never_finer_than_a_minute() -> (
+    None
+):
+    shown = show(29.0, 1.2, "h:mm")
+
+    assert (shown.value, shown.half_width) == ("0:00", "0:01")
