@@ -100,13 +100,22 @@ class Attention:
     def yield_to_chats(self, agent: Agent) -> None:
         """Let chats that are modelled by their rate go on, before any mail."""
         work = agent.work
-        if isinstance(work, Work) and work.may_be_cut:
+        if isinstance(work, Work) and self._must_wait(agent, work):
             self._put_aside(agent, work)
         if agent.work is None:
             agent.rates.resume()  # type: ignore[union-attr] # there are some
         else:
             agent.rates.pause()  # type: ignore[union-attr] # as above
         self._note(agent)
+
+    def ask_after_all(self, work: Work) -> None:
+        """Let a piece of work wait until all that is decided now has been decided."""
+        agent = work.agent
+        if agent.work is None and not agent.is_choosing:
+            self._wait(agent, work)
+            self._expect_choice(agent)
+        else:
+            self.ask(work)
 
     def drop(self, work: Work) -> None:
         """Take a piece of work back, waiting or begun; nobody needs it any more."""
@@ -116,7 +125,8 @@ class Attention:
             self._stop(agent)
             if work.left is None:
                 work.then()  # she left while the agent was turning to her
-            self.free(agent)
+            if not agent.is_choosing:
+                self.free(agent)
 
     def cut(self, work: Work) -> float:
         """Take a piece of work back; return what is left of it."""
@@ -152,11 +162,18 @@ class Attention:
         """Say whether turning to a conversation costs time."""
         if not agent.group.switch_cost or agent.attended is contact:
             return False
+        if contact.is_rated:
+            return False  # what turning among those costs is in their rate
         return contact.is_met or agent.held > 1
 
     def _must_wait(self, agent: Agent, work: Work) -> bool:
         """Say whether work that may be cut would be cut at once by chats in hand."""
-        return work.may_be_cut and agent.rates is not None and agent.rates.n > 0
+        return (
+            work.may_be_cut
+            and agent.rates is not None
+            and agent.rates.n > 0
+            and work.rank > agent.rated_rank
+        )
 
     def _wait(self, agent: Agent, work: Work) -> None:
         entry = (work.rank, work.asked_at, work.contact.number, work.contact.leg, work)
@@ -178,16 +195,22 @@ class Attention:
         self._choose(agent)
 
     def _choose(self, agent: Agent) -> None:
-        while agent.pieces:
-            work = agent.pieces[0][-1]
+        put_back = []
+        chosen: Work | None = None
+        while agent.pieces and chosen is None:
+            entry = heappop(agent.pieces)
+            work = entry[-1]
             if not work.is_dropped and self._must_wait(agent, work):
-                break  # what may be cut stands last, so nothing else waits
-            heappop(agent.pieces)
-            if not work.is_dropped:
-                self._turn_to(agent, work)
-                return
-            if work.left is None:
+                put_back.append(entry)
+            elif not work.is_dropped:
+                chosen = work
+            elif work.left is None:
                 work.then()  # a caller who gave up: now she would have been answered
+        for entry in put_back:
+            heappush(agent.pieces, entry)
+        if chosen is not None:
+            self._turn_to(agent, chosen)
+            return
         if agent.rates is not None:
             agent.rates.resume()
         if not agent.n_called:
@@ -221,8 +244,9 @@ class Attention:
     def _start(self, agent: Agent, work: Work) -> None:
         now = self._clock.instant
         contact = work.contact
-        agent.attended = contact
-        contact.is_met = True
+        if not contact.is_rated:
+            agent.attended = contact
+            contact.is_met = True
         if contact.began_at != contact.began_at:  # NaN: never had the attention
             contact.began_at = now
         if work.left is None:
@@ -241,8 +265,8 @@ class Attention:
     def _time_turn(self, agent: Agent) -> None:
         """Time the turn in progress at the speed of what is in hand now."""
         work = agent.work
-        others = max(agent.n_live - 1, 0)
-        agent.slowness = 1.0 + agent.group.slowdown * others
+        slowdown = agent.group.slowdown
+        agent.slowness = 1.0 + slowdown * max(agent.n_live - 1, 0) if slowdown else 1.0
         left = work.left - agent.shows  # type: ignore[union-attr,operator] # a turn has a length
         if agent.timer is not None:
             agent.timer.callbacks = []
@@ -250,13 +274,9 @@ class Attention:
 
     def _time(self, agent: Agent, ends_at: float) -> None:
         agent.ends_at = ends_at
-        agent.timer = At(
-            self._clock,
-            ends_at,
-            Rank.WORK_END,
-            agent.number,
-            partial(self._done, agent),
-        )
+        if agent.done is None:
+            agent.done = partial(self._done, agent)
+        agent.timer = At(self._clock, ends_at, Rank.WORK_END, agent.number, agent.done)
 
     def _done(self, agent: Agent, _: Event) -> None:
         work = agent.work

@@ -66,6 +66,7 @@ class Calls:
             )
         waiting = contact.waiting
         self._floor.attention.ask(contact.work)
+        self._floor.crew.note(agent)
         return waiting
 
     def _give_up_in_hand(self, contact: Contact, agent: Agent, _: Event) -> None:

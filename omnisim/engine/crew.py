@@ -83,7 +83,7 @@ class Crew:
         if not agent.is_present:
             agent.is_present = True
             agent.came_at = agent.idle_since = now
-            self._touch(agent)
+        self._touch(agent)
         self.look_for_work(agent)
 
     def go_off_duty(self, agent: Agent) -> None:

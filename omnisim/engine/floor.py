@@ -111,8 +111,8 @@ class Floor:
         return None
 
     def promise(self, contact: Contact) -> None:
-        """Note when one who does not wait live is to have her answer."""
-        plan, now = contact.queue.channel.plan, contact.arrived_at
+        """Note when one who does not wait live is to have her (next) answer."""
+        plan, now = contact.queue.channel.plan, self.clock.instant
         if plan.window != (0.0, 0.0):
             contact.due_at = now + plan.window[0] + plan.window[1]
         elif plan.due is not None:

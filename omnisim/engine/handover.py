@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from omnisim.engine.plan import Form
 from omnisim.journal.schema import Outcome
 from omnisim.scenario.schema import AtDutyEnd
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from omnisim.engine.floor import Floor
     from omnisim.engine.rated import Rated
     from omnisim.engine.state import Agent, Contact
     from omnisim.engine.talks import Talks
+
+    class Ask(Protocol):
+        """Asks the attention of a contact's agent for the next reply."""
+
+        def __call__(self, contact: Contact, *, is_handed_over: bool) -> None: ...
+
 
 __all__ = ["HandOver"]
 
@@ -40,7 +44,7 @@ class HandOver:
         talks: Talks,
         rated: Rated,
         *,
-        ask: Callable[[Contact], None],
+        ask: Ask,
     ) -> None:
         self._rated = rated
         self._ask = ask
@@ -96,7 +100,7 @@ class HandOver:
             left, contact.left = contact.left, None
             self._rated.join(contact, colleague, left)  # type: ignore[arg-type] # all of it is taken off
         elif waits:
-            self._ask(contact)
+            self._ask(contact, is_handed_over=True)
         self._floor.crew.note(colleague)
 
     def _take_off(self, contact: Contact, agent: Agent) -> float | None:

@@ -23,8 +23,8 @@ class Rank(IntEnum):
     )
     DUTY_END = 3  # whose duty ends now takes nothing new now
     TALK_END = 4  # a customer who is gone frees a line for the others
-    WORK_END = 5  # a reply sent at the last moment is in time; a freed agent serves
-    # those who wait before they give up
+    WORK_END = 5  # a reply sent at the last moment is in time, so is the end of a chat
+    # modelled by its rate; a freed agent serves those who wait before they give up
     CUSTOMER_TURN_END = 6  # who writes at the last moment was not quiet
     QUIET_END = 7  # a place that quiet frees is free for those who give up now
     BREATHING_END = 8  # so is one that was kept for a breath

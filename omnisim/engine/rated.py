@@ -48,6 +48,7 @@ class Rated:
         """Let a chat go on that would take `length` seconds if it were held alone."""
         if agent.rates is None:
             agent.rates = Rates(self._clock, agent.number, self._chat_over)
+        agent.rated_rank = agent.group.ranks[contact.channel]
         agent.rates.join(
             contact,
             length * self._talks.factor(contact, agent),

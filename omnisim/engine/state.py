@@ -88,11 +88,13 @@ class Agent:
         self.doing: int = State.IDLE
         self.doing_for = -1
         self.timer: At | None = None
+        self.done: Callable[[Event], None] | None = None  # of work of a set length
         self.ends_at = NEVER
         self.shows = 0.0  # how far a turn has come, as of `since`
         self.since = 0.0
         self.slowness = 1.0
         self.rates: Rates[Contact] | None = None  # of chats that have one
+        self.rated_rank = 0  # of these chats
 
 
 class Work:
@@ -204,6 +206,7 @@ class Contact:
     is_queued = False  # in line, or a shadow
     is_met = False  # had the attention of its agent before
     work: Work | None = None  # waits for the attention, or has it
+    writing: Work | None = None  # the last reply, sent or not
     left: float | None = None  # seconds of work that was passed on, standard pace
     words = NOTHING  # the reply in question, and the customer's turn after it
     asked_at = NEVER
@@ -241,6 +244,11 @@ class Contact:
         self.wrap_up = wrap_up
         self.tolerance = tolerance
         self.n_turns = n_turns
+
+    @property
+    def is_rated(self) -> bool:
+        """Whether it is a chat that is modelled by its rate."""
+        return bool(self.queue.channel.plan.durations)
 
     @property
     def nth_decision(self) -> int:

@@ -46,6 +46,7 @@ def call_back(centre: Centre, contact: Contact, agent: Agent) -> Story:
     calls = centre.calls
     yield calls.dial(contact, agent)
     if calls.is_reached(contact):
+        contact.has_reply = True
         yield calls.talk(contact, agent)
         return end_leg(centre, contact, agent)
     if calls.miss(contact, agent):
@@ -99,13 +100,12 @@ def conversation(centre: Centre, contact: Contact, agent: Agent) -> Story:
 def customer_quits(centre: Centre, contact: Contact) -> Generator[Event, object, None]:
     """Tell of a customer who leaves for want of a reply; the agent may not notice."""
     centre.visits.expect_again(contact, Outcome.QUIT)
-    agent = contact.holder
     centre.turns.quit(contact)
     if contact.silent:
         yield centre.turns.finish_unaware(contact)
         yield centre.turns.stay_quiet(contact)
         centre.talks.close_line(contact)
-    centre.talks.wrap_up(contact, agent)
+        centre.talks.wrap_up(contact, contact.holder)
 
 
 def end_leg(centre: Centre, contact: Contact, agent: Agent) -> bool:

@@ -57,7 +57,7 @@ class Talks:
             contact.n_offers = 1
         contact.answered_at = contact.turn_at = now
         contact.queue.last_wait = now - contact.queued_at
-        if self._ways and not contact.silent:
+        if self._ways and contact.leg == contact.drawn_leg and not contact.silent:
             contact.onward = self._way_on(contact, agent)
 
     def accept(self, contact: Contact, agent: Agent) -> None:

@@ -51,6 +51,7 @@ class Turns:
     ) -> None:
         self._pass_on = pass_on
         self._floor = floor
+        self._attention = floor.attention
         self._clock = floor.clock
         self._population = floor.population
         self._recorder = floor.recorder
@@ -73,7 +74,7 @@ class Turns:
         """Say whether all turns of this leg have been taken."""
         if contact.onward is None:
             return contact.turn >= contact.n_turns
-        if self._talks.channel(contact).is_mail:
+        if contact.queue.channel.plan.is_mail:
             return contact.turn >= 1  # passed on in the middle of its first round
         return contact.turn >= math.ceil(contact.n_turns * contact.onward.talk)
 
@@ -97,34 +98,44 @@ class Turns:
         self.ask(contact)
         return waiting
 
-    def ask(self, contact: Contact) -> None:
-        """Ask the attention of the contact's agent for the next reply."""
+    def ask(self, contact: Contact, *, is_handed_over: bool = False) -> None:
+        """Ask the attention of the contact's agent for the next reply.
+
+        Conversations that are handed over together are weighed together.
+        """
         agent = contact.holder
-        channel = self._talks.channel(contact)
+        channel = contact.queue.channel.plan
         left = contact.left
         if left is None:
             left = contact.words.agent
             if contact.onward is not None and channel.is_mail:
                 left = left * contact.onward.talk
+        left = left * self._talks.factor(contact, agent)
         contact.left = None
-        contact.work = Work(
-            agent,
-            contact,
-            State.WORKING if channel.is_mail else State.WRITING,
-            partial(self._sent, contact),
-            asked_at=contact.asked_at,
-            left=left * self._talks.factor(contact, agent),
-            is_turn=not channel.is_mail,
-            may_be_cut=channel.is_mail,
-        )
-        self._floor.attention.ask(contact.work)
+        work = contact.writing
+        if work is None or work.is_dropped or work.agent is not agent:
+            work = contact.writing = Work(
+                agent,
+                contact,
+                State.WORKING if channel.is_mail else State.WRITING,
+                partial(self._sent, contact),
+                asked_at=contact.asked_at,
+                left=left,
+                is_turn=not channel.is_mail,
+                may_be_cut=channel.is_mail,
+            )
+        else:  # made for an earlier reply of hers
+            work.asked_at, work.left = contact.asked_at, left
+        contact.work = work
+        if is_handed_over:
+            self._attention.ask_after_all(work)
+        else:
+            self._attention.ask(work)
 
     def _sent(self, contact: Contact) -> None:
         """Write that a reply is sent."""
         agent = contact.holder
-        is_passed_on = (
-            contact.onward is not None and self._talks.channel(contact).is_mail
-        )
+        is_passed_on = contact.onward is not None and contact.queue.channel.plan.is_mail
         contact.work = None
         contact.owes_reply = False
         self._recorder.turn(contact, NEVER if is_passed_on else self._clock.instant)
@@ -139,7 +150,7 @@ class Turns:
         now = self._clock.instant
         contact.timer = None
         contact.left_at = now
-        share = self._talks.channel(contact).is_silent
+        share = contact.queue.channel.plan.is_silent
         contact.silent = int(
             share > 0
             and share
@@ -153,16 +164,25 @@ class Turns:
         contact.wake()
 
     def quit(self, contact: Contact) -> None:
-        """Write that a customer has left in the middle of the conversation."""
+        """Write that a customer has left in the middle of the conversation.
+
+        If she said so it is over for the agent too, but for the wrap-up.
+        """
         if contact.silent:
             self._floor.over(contact, Outcome.QUIT, contact.left_at)
             return
         self._floor.gone(contact, Outcome.QUIT, contact.left_at)
         self._recorder.turn(contact, NEVER)
-        work = contact.work
+        agent, work = contact.holder, contact.work
         contact.work = None
         contact.owes_reply = False
-        self._floor.attention.drop(work)  # type: ignore[arg-type] # a reply was asked for
+        is_at_it = agent.work is work
+        agent.is_choosing |= is_at_it  # the wrap-up waits its turn
+        self._attention.drop(work)  # type: ignore[arg-type] # a reply was asked for
+        self._talks.wrap_up(contact, agent)
+        if is_at_it:
+            agent.is_choosing = False
+            self._attention.free(agent)
 
     def finish_unaware(self, contact: Contact) -> Event:
         """Return the end of a turn whose reply nobody will read."""
@@ -170,21 +190,22 @@ class Turns:
         return contact.waiting
 
     def stay_quiet(self, contact: Contact) -> At:
-        """Return the moment when the agent closes a chat that has gone quiet."""
+        """Return the moment when the agent closes a chat that has gone quiet.
+
+        A message is not left open without a place.
+        """
+        channel = contact.queue.channel.plan
         return At(
             self._clock,
-            self._clock.instant + self._talks.channel(contact).close_after,
+            self._clock.instant + min(channel.close_after, channel.quiet_after),
             Rank.QUIET_END,
             contact.customer,
         )
 
     def customer_turn(self, contact: Contact) -> Event:
-        """Let the customer read, think and write; return the end, or the quiet.
-
-        Who may be handed on meanwhile is woken by whoever wakes a contact.
-        """
+        """Let the customer read, think and write; return the end, or the quiet."""
         now = self._clock.instant
-        channel = self._talks.channel(contact)
+        channel = contact.queue.channel.plan
         length = contact.words.customer
         if channel.customer_drift:
             waited = contact.began_at - contact.asked_at
@@ -219,13 +240,15 @@ class Turns:
         if not contact.is_quiet or agent is None:
             return
         contact.is_quiet = False
-        keeps_agent = self._talks.channel(contact).keeps_agent
+        keeps_agent = contact.queue.channel.plan.keeps_agent
         if keeps_agent and agent.on_duty and not agent.is_away:
             self._floor.crew.take(agent, contact)
             self._floor.crew.note(agent)
             return
         contact.talk_end_at = contact.wrap_up_end_at = contact.quiet_at
         self._talks.leave_leg(contact, Outcome.QUIET)
+        contact.order = -1  # a new question stands behind those asked before
+        self._floor.promise(contact)
 
     def queue_again(self, contact: Contact) -> None:
         """Let the customer bear the wait for her reply in the queue, and no longer."""
