@@ -41,9 +41,9 @@ class Admission:
         self, scenario: Scenario, group: str, channels: tuple[str, ...]
     ) -> None:
         mixes = capacity.mixes_of(scenario, group)
-        self._mixes = np.array(
-            [[mix.get(name, 0) for name in channels] for mix in mixes]
-        )
+        held = [[mix.get(name, 0) for name in channels] for mix in mixes]
+        # a group that nothing comes to has no mix
+        self._mixes = np.array(held, int).reshape(-1, len(channels))
         self.served = np.flatnonzero(self._mixes.any(axis=0))
         self._shares = np.zeros(len(channels))
         for c in self.served:
