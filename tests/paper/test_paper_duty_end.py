@@ -350,21 +350,6 @@ def test_message_comes_to_life_at_an_agent_who_is_back_from_her_break() -> None:
     assert stays(journal) == [(0, 0, 0, 0, 331, 331, "handled")]
 
 
-def test_nobody_is_handed_what_she_would_have_to_hand_over_at_once() -> None:
-    journal = day("""
-        channels:
-          chat: {kind: chat, arrivals: {times: [0 s]}, turns: 2, agent_turn: 30 s,
-                 customer_turn: 100 s}
-        agents:
-          a_early: {shifts: [{n: 2, hours: "08:00-08:02"}], skills: {chat: 1},
-                    at_duty_end: hand_over}
-          b_late: {staff: 1, skills: {chat: 2}}
-    """)
-
-    # both of the first group leave at 120
-    assert [row[:2] for row in stays(journal)] == [(0, 0), (0, 2)]
-
-
 def test_run_that_is_cut_off_leaves_turns_and_places_open() -> None:
     journal = day(
         """

@@ -214,7 +214,7 @@ def test_wrap_up_of_a_mail_is_put_aside_for_a_call() -> None:
     ]
 
 
-def test_further_round_comes_back_through_the_queue_to_its_old_place() -> None:
+def test_further_round_queues_behind_what_came_before_it() -> None:
     journal = day(
         """
         channels:
@@ -226,14 +226,14 @@ def test_further_round_comes_back_through_the_queue_to_its_old_place() -> None:
         turns={0: [(60, 50), (60,)], 1: [(60,)], 2: [(60,)]},
     )
 
-    # 0 gives its place back at once at 60 and comes again at 110, before 2
+    # 0 gives its place back at once at 60 and comes again at 110
     assert stays(journal) == [
         (0, 0, 0, 0, 60, 60, "quiet"),
-        (0, 0, 110, 120, 180, 180, "handled"),
+        (0, 0, 110, 180, 240, 240, "handled"),
         (1, 0, 10, 60, 120, 120, "handled"),
-        (2, 0, 20, 180, 240, 240, "handled"),
+        (2, 0, 20, 120, 180, 180, "handled"),
     ]
-    assert replies(journal)[1] == (0, 1, 1, 110, 120, 180)
+    assert replies(journal)[1] == (0, 1, 1, 110, 180, 240)
 
 
 def test_answer_in_no_time_stays_with_the_agent() -> None:
