@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from omnisim.scenario import timeline
+from omnisim.scenario.choices import DEFERRED
 from omnisim.units import DAY, HOUR
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ __all__ = [
     "open_range",
     "pick",
     "series",
+    "while_coming",
     "while_open",
 ]
 
@@ -137,9 +139,13 @@ def new_axes() -> Axes:
 
 
 def open_range(scenario: Scenario) -> tuple[float, float]:
-    """Return the seconds from the first opening to the last closing that count."""
+    """Return the seconds from the first opening to the last closing that count.
+
+    Where mails and the like come outside the hours, from when the first may come.
+    """
     warm_up = scenario.calendar.warm_up
-    counted = [span for span in _spans(scenario) if span[1] > warm_up]
+    spans = _coming(scenario, list(scenario.channels))
+    counted = [span for span in spans if span[1] > warm_up]
     if not counted:
         return warm_up, timeline.horizon(scenario)
     first = min(start for start, _ in counted)
@@ -148,23 +154,41 @@ def open_range(scenario: Scenario) -> tuple[float, float]:
 
 def while_open(line: Series, scenario: Scenario) -> Series:
     """Leave out the intervals in which every channel is closed all the time."""
-    is_open = np.zeros(len(line.value), dtype=np.bool_)
-    for start, end in _spans(scenario):
-        is_open |= (line.edges[1:] > start) & (line.edges[:-1] < end)
+    return _within(line, _hours(scenario, list(scenario.channels)))
+
+
+def while_coming(line: Series, scenario: Scenario, channel: str) -> Series:
+    """Leave out the intervals in which nobody may come to a channel."""
+    return _within(line, _coming(scenario, [channel]))
+
+
+def _within(line: Series, spans: list[tuple[float, float]]) -> Series:
+    """Leave out the intervals that no span touches."""
+    is_in = np.zeros(len(line.value), dtype=np.bool_)
+    for start, end in spans:
+        is_in |= (line.edges[1:] > start) & (line.edges[:-1] < end)
     return replace(
         line,
-        value=np.where(is_open, line.value, np.nan),
-        half_width=np.where(is_open, line.half_width, np.nan),
-        each=np.where(is_open, line.each, np.nan),
+        value=np.where(is_in, line.value, np.nan),
+        half_width=np.where(is_in, line.half_width, np.nan),
+        each=np.where(is_in, line.each, np.nan),
     )
 
 
-def _spans(scenario: Scenario) -> list[tuple[float, float]]:
-    return [
-        span
-        for channel in scenario.channels
-        for span in timeline.open_spans(scenario, channel)
-    ]
+def _hours(scenario: Scenario, channels: list[str]) -> list[tuple[float, float]]:
+    return [span for one in channels for span in timeline.open_spans(scenario, one)]
+
+
+def _coming(scenario: Scenario, channels: list[str]) -> list[tuple[float, float]]:
+    """Return when contacts may come: in the hours, and mails whenever planned."""
+    spans = _hours(scenario, channels)
+    for name in channels:
+        if scenario.channels[name].kind in DEFERRED:
+            for cells in timeline.arrival_cells(scenario, name):
+                comes = np.flatnonzero(cells.counts > 0)
+                begin, end = cells.edges[comes], cells.edges[comes + 1]
+                spans += zip(begin.tolist(), end.tolist(), strict=True)
+    return spans
 
 
 def clock(scenario: Scenario, seconds: float) -> str:
@@ -187,6 +211,7 @@ def finish(axes: Axes, results: Results, *, title: str, unit: str) -> Axes:
     _clock_axis(axes, scenario)
     # between title and picture, where it covers nothing
     axes.legend(
+        *axes.get_legend_handles_labels(),  # given, or an empty legend is warned of
         frameon=False,
         fontsize=_TEXT - 0.5,
         loc="lower left",
@@ -231,10 +256,10 @@ def _clock_axis(axes: Axes, scenario: Scenario) -> None:
     step = _step(last - first)
     begin = math.ceil((first + offset) / step) * step - offset
     ticks = np.arange(begin, last + 1.0, step)
-    labels = [
-        _label(start, at, step, is_first=number == 0 and last - first > DAY)
-        for number, at in enumerate(ticks.tolist())
-    ]
+    labels = [_label(start, at, step, is_first=False) for at in ticks.tolist()]
+    if last - first > DAY and len(ticks) > 1 and "\n" not in labels[1]:
+        # beside a midnight there is no room for the date before it
+        labels[0] = _label(start, ticks[0].item(), step, is_first=True)
     if ticks[-1] == last:
         labels[-1] = labels[-1].partition("\n")[0]  # nothing of that day is shown
     axes.set_xlim(first, last)

@@ -1,9 +1,8 @@
 """Pictures of a day: arrivals, waits, staffing and service level by interval.
 
 Each function takes results and returns matplotlib axes, its own or those it is
-given. The title is the message, worked out from the figures; bands are what the
-legend says they are: either the 95 % confidence interval of the mean, or the range
-that nine of ten days keep to. These two differ much and are never mixed.
+given. The title is the message, worked out from the figures. Pictures of chats,
+messages and mails are in `omnisim.report.plots_open`; `PICTURES` has all.
 """
 
 from __future__ import annotations
@@ -18,8 +17,6 @@ import numpy.typing as npt
 from omnisim.report import digits
 from omnisim.report.canvas import (
     COLOURS,
-    GREY,
-    INK,
     Series,
     clock,
     clock_scale,
@@ -28,7 +25,27 @@ from omnisim.report.canvas import (
     new_figure,
     pick,
     series,
+    while_coming,
     while_open,
+)
+from omnisim.report.plots_open import (
+    plot_backlog,
+    plot_in_hand,
+    plot_replies,
+    with_backlog,
+    with_places,
+    with_replies,
+    with_several,
+)
+from omnisim.report.strokes import (
+    DAYS,
+    confidence_key,
+    curve,
+    day_band,
+    interval_text,
+    limit_line,
+    nine_in_ten,
+    steps,
 )
 from omnisim.scenario.choices import DEFERRED
 
@@ -38,11 +55,14 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from omnisim.experiment.results import Results
-    from omnisim.scenario.schema import Target
+    from omnisim.scenario.schema import Scenario, Target
 
 __all__ = [
     "PICTURES",
     "plot_arrivals",
+    "plot_backlog",
+    "plot_in_hand",
+    "plot_replies",
     "plot_service_level",
     "plot_staffing",
     "plot_waits",
@@ -52,8 +72,6 @@ __all__ = [
 Floats = npt.NDArray[np.float64]
 
 _DOTS = 160  # per inch, so that text stays sharp on a projector
-_NINE_OF_TEN = (0.05, 0.95)
-_DAYS = "9 of 10 days"
 
 
 def plot_arrivals(results: Results, axes: Axes | None = None) -> Axes:
@@ -73,12 +91,12 @@ def plot_arrivals(results: Results, axes: Axes | None = None) -> Axes:
     axes = axes or new_axes()
     channels = list(results.scenario.channels)
     for name, colour in pick(channels).items():
-        line = while_open(
-            series(results, "arrived", f"channel:{name}"), results.scenario
+        line = while_coming(
+            series(results, "arrived", f"channel:{name}"), results.scenario, name
         )
-        label = _DAYS if name == channels[-1] else None
-        _steps(axes, line, colour, name)
-        _day_band(axes, line, colour, label)
+        label = DAYS if name == channels[-1] else None
+        steps(axes, line, colour, name)
+        day_band(axes, line, colour, label)
     total = series(results, "arrived")
     title = "Nobody arrives"
     if not total.is_empty and np.nanmax(total.value) > 0:
@@ -86,9 +104,9 @@ def plot_arrivals(results: Results, axes: Axes | None = None) -> Axes:
         together = ", all channels together" if len(channels) > 1 else ""
         title = (
             f"Arrivals peak at {clock(results.scenario, total.edges[peak])} with "
-            f"{total.value[peak]:,.0f} contacts per {_interval(results)}{together}"
+            f"{total.value[peak]:,.0f} contacts per {interval_text(results)}{together}"
         )
-    unit = f"contacts per {_interval(results)}"
+    unit = f"contacts per {interval_text(results)}"
     return finish(axes, results, title=title, unit=unit)
 
 
@@ -109,9 +127,9 @@ def plot_waits(results: Results, axes: Axes | None = None) -> Axes:
     axes = axes or new_axes()
     mean = series(results, "asa")
     high = series(results, "wait_p90")
-    _curve(axes, high, COLOURS[1], "90th percentile of all waits")
-    _curve(axes, mean, COLOURS[0], "mean wait of the answered")
-    _confidence_key(axes)
+    curve(axes, high, COLOURS[1], "90th percentile of all waits")
+    curve(axes, mean, COLOURS[0], "mean wait of the answered")
+    confidence_key(axes)
     title = "Nobody waits"
     if not high.is_empty and np.nanmax(high.value) > 0:
         worst = int(np.nanargmax(high.value))
@@ -128,7 +146,7 @@ def plot_waits(results: Results, axes: Axes | None = None) -> Axes:
 
 
 def plot_staffing(results: Results, axes: Axes | None = None) -> Axes:
-    """Draw agents on the floor, agents busy, and the work that comes, in Erlangs.
+    """Draw agents on the floor, agents busy, and what keeps them so.
 
     Parameters
     ----------
@@ -139,14 +157,37 @@ def plot_staffing(results: Results, axes: Axes | None = None) -> Axes:
     Returns
     -------
     Axes
-        Floor as a step line, busy agents as an area, offered load as a broken line.
+        Floor as a step line, busy agents as an area. Where agents hold one contact at
+        a time, the work that comes as a broken line, in Erlangs; where they may hold
+        several, that would count conversations, not agents, and the part of the
+        agents whose hands are full is drawn instead, as a second area.
     """
     axes = axes or new_axes()
     floor = while_open(series(results, "staffed"), results.scenario)
-    load = series(results, "offered_load")
     busy = series(results, "occupancy").value * floor.value
-    axes.stairs(busy, floor.edges, fill=True, color=COLOURS[4], alpha=0.5, label="busy")
-    _steps(axes, floor, COLOURS[0], "on the floor")
+    several = with_several(results.scenario)
+    light = "with contacts in hand" if several else "busy"
+    axes.stairs(busy, floor.edges, fill=True, color=COLOURS[4], alpha=0.5, label=light)
+    if several:
+        busy = series(results, "handson").value * floor.value
+        axes.stairs(
+            busy, floor.edges, fill=True, color=COLOURS[0], alpha=0.5, label="hands-on"
+        )
+    steps(axes, floor, COLOURS[0], "on the floor")
+    if not several:
+        _work_that_comes(axes, series(results, "offered_load"))
+    share = busy / np.where(floor.value > 0, floor.value, np.nan)
+    title = "Nobody is on the floor"
+    if not np.isnan(share).all():
+        tight = int(np.nanargmax(share))
+        title = (
+            f"Agents are busiest at {clock(results.scenario, floor.edges[tight])}: "
+            f"{'hands-on ' if several else ''}{100 * share[tight]:.0f} % of their time"
+        )
+    return finish(axes, results, title=title, unit="agents")
+
+
+def _work_that_comes(axes: Axes, load: Series) -> None:
     axes.plot(
         load.middle,
         load.value,
@@ -155,19 +196,10 @@ def plot_staffing(results: Results, axes: Axes | None = None) -> Axes:
         linestyle="--",
         label="work that comes (Erlangs)",
     )
-    low, high = _days(load)
+    low, high = nine_in_ten(load)
     axes.fill_between(
-        load.middle, low, high, color=COLOURS[1], alpha=0.18, linewidth=0, label=_DAYS
+        load.middle, low, high, color=COLOURS[1], alpha=0.18, linewidth=0, label=DAYS
     )
-    share = busy / np.where(floor.value > 0, floor.value, np.nan)
-    title = "Nobody is on the floor"
-    if not np.isnan(share).all():
-        tight = int(np.nanargmax(share))
-        title = (
-            f"Agents are busiest at {clock(results.scenario, floor.edges[tight])}: "
-            f"{100 * share[tight]:.0f} % of their time"
-        )
-    return finish(axes, results, title=title, unit="agents")
 
 
 def plot_service_level(results: Results, axes: Axes | None = None) -> Axes:
@@ -185,15 +217,16 @@ def plot_service_level(results: Results, axes: Axes | None = None) -> Axes:
         With a line, a 95 % confidence band and a target line per channel, per cent.
     """
     axes = axes or new_axes()
-    targets = _live_targets(results)
+    targets = _live_targets(results.scenario)
     found = []
     for name, colour in pick(list(targets)).items():
         line = series(results, "service_level", f"channel:{name}")
         threshold = digits.show_plain(targets[name].threshold, "s")
-        _curve(axes, line, colour, f"{name}, within {threshold}", scale=100.0, most=1.0)
+        curve(axes, line, colour, f"{name}, within {threshold}", scale=100.0, most=1.0)
         found.append((name, line, targets[name].share))
-        _target_line(axes, targets[name].share, colour)
-    _confidence_key(axes)
+        percent = digits.show_plain(targets[name].share, "share")
+        limit_line(axes, 100 * targets[name].share, colour, f"target\n{percent}")
+    confidence_key(axes)
     finish(
         axes,
         results,
@@ -209,6 +242,9 @@ PICTURES: dict[str, Callable[..., Axes]] = {  # (results, axes=None)
     "waits": plot_waits,
     "staffing": plot_staffing,
     "service_level": plot_service_level,
+    "replies": plot_replies,
+    "in_hand": plot_in_hand,
+    "backlog": plot_backlog,
 }
 
 
@@ -232,7 +268,7 @@ def save_pictures(results: Results, folder: Path | str) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for name, draw in PICTURES.items():
-        if name == "service_level" and not _live_targets(results):
+        if not _TELLS.get(name, _always)(results.scenario):
             continue  # an empty picture would only puzzle
         figure = new_figure()
         draw(results, figure.add_subplot())
@@ -245,101 +281,35 @@ def save_pictures(results: Results, folder: Path | str) -> list[Path]:
     return written
 
 
-def _live_targets(results: Results) -> dict[str, Target]:
+def _live_targets(scenario: Scenario) -> dict[str, Target]:
     """Return the targets of the channels that have a service level."""
     return {
         name: channel.target
-        for name, channel in results.scenario.channels.items()
+        for name, channel in scenario.channels.items()
         if channel.target is not None and channel.kind not in DEFERRED
     }
 
 
-def _steps(axes: Axes, line: Series, colour: str, label: str) -> None:
-    """Draw a figure that holds for a whole interval."""
-    axes.stairs(
-        line.value, line.edges, baseline=None, color=colour, linewidth=2, label=label
-    )
+def _with_live(scenario: Scenario) -> bool:
+    return any(channel.kind not in DEFERRED for channel in scenario.channels.values())
 
 
-def _day_band(axes: Axes, line: Series, colour: str, label: str | None) -> None:
-    low, high = _days(line)
-    axes.stairs(
-        high,
-        line.edges,
-        baseline=low,
-        fill=True,
-        color=colour,
-        alpha=0.2,
-        label=label,
-    )
+def _with_level(scenario: Scenario) -> bool:
+    return bool(_live_targets(scenario))
 
 
-def _curve(
-    axes: Axes,
-    line: Series,
-    colour: str,
-    label: str,
-    *,
-    scale: float = 1.0,
-    most: float = np.inf,
-) -> None:
-    """Draw a figure over the middles of the intervals with its confidence band.
-
-    The band ends at 0 and `most`, beyond which the figure cannot lie.
-    """
-    width = np.nan_to_num(line.half_width)
-    axes.fill_between(
-        line.middle,
-        np.maximum(line.value - width, 0.0) * scale,
-        np.minimum(line.value + width, most) * scale,
-        color=colour,
-        alpha=0.22,
-        linewidth=0,
-    )
-    axes.plot(
-        line.middle,
-        line.value * scale,
-        color=colour,
-        linewidth=2,
-        marker="o",
-        markersize=3.5,
-        label=label,
-    )
+def _always(scenario: Scenario) -> bool:  # noqa: ARG001 - as the others are called
+    return True
 
 
-def _confidence_key(axes: Axes) -> None:
-    """Say once in the legend what the bands are."""
-    axes.fill_between(
-        [], [], [], color=GREY, alpha=0.3, linewidth=0, label="95 % confidence"
-    )
-
-
-def _target_line(axes: Axes, share: float, colour: str) -> None:
-    axes.axhline(100 * share, color=colour, linewidth=1.2, linestyle=":")
-    axes.annotate(
-        f"target\n{digits.show_plain(share, 'share')}",
-        (1.01, 100 * share),
-        xycoords=("axes fraction", "data"),
-        va="center",
-        fontsize=9,
-        color=INK,
-        annotation_clip=False,
-    )
-
-
-def _days(line: Series) -> tuple[Floats, Floats]:
-    """Return what nine of ten replications keep to in each interval."""
-    low = np.full(len(line.value), np.nan)
-    high = low.copy()
-    known = ~np.isnan(line.each).any(axis=0)
-    if known.any():
-        ends = np.quantile(line.each[:, known], _NINE_OF_TEN, axis=0)
-        low[known], high[known] = ends
-    return low, high
-
-
-def _interval(results: Results) -> str:
-    return digits.show_plain(results.scenario.calendar.interval, "s")
+# For which scenarios a picture has anything to tell; others are for all.
+_TELLS: dict[str, Callable[[Scenario], bool]] = {
+    "waits": _with_live,
+    "service_level": _with_level,
+    "replies": with_replies,
+    "in_hand": with_places,
+    "backlog": with_backlog,
+}
 
 
 def _level_message(results: Results, lines: list[tuple[str, Series, float]]) -> str:
