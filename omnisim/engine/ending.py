@@ -35,7 +35,7 @@ def close(floor: Floor) -> Journal:
     is_cut_off = any(agent.is_present for agent in floor.crew.agents) or any(
         contact.outcome == Outcome.OPEN for contact in floor.here.values()
     )
-    last = limit if is_cut_off and limit < math.inf else recorder.last_instant()
+    last = limit if is_cut_off and limit < math.inf else _last_instant(floor)
     ended_at = max(plan.horizon, last)
     for agent in floor.crew.agents:
         for contact, since in agent.in_hand.items():
@@ -59,6 +59,15 @@ def close(floor: Floor) -> Journal:
             horizon=plan.horizon,
             ended_at=ended_at,
         ),
+    )
+
+
+def _last_instant(floor: Floor) -> float:
+    """Return when anything last happened: some may have queued when nobody was there."""
+    queued = (contact.queued_at for contact in floor.here.values())
+    return max(
+        floor.recorder.last_instant(),
+        max((at for at in queued if not math.isnan(at)), default=-math.inf),
     )
 
 

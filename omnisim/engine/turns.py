@@ -168,6 +168,7 @@ class Turns:
 
         If she said so it is over for the agent too, but for the wrap-up.
         """
+        contact.onward = None  # she goes nowhere from here
         if contact.silent:
             self._floor.over(contact, Outcome.QUIT, contact.left_at)
             return
