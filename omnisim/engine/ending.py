@@ -63,7 +63,7 @@ def close(floor: Floor) -> Journal:
 
 
 def _last_instant(floor: Floor) -> float:
-    """Return when anything last happened: some may have queued when nobody was there."""
+    """Return when anything last happened: who queued last may have found nobody."""
     queued = (contact.queued_at for contact in floor.here.values())
     return max(
         floor.recorder.last_instant(),
