@@ -290,3 +290,57 @@ def test_transferred_chat_takes_a_place_of_an_agent_who_is_writing() -> None:
     assert holds(journal) == [(0, 0, 0, 0, 10), (0, 1, 1, 10, 50), (1, 0, 1, 0, 40)]
     assert doing(journal, 1)[:-1] == [("writing", 1, 0, 40), ("writing", 0, 40, 50)]
     assert contacts(journal)[0] == (0, 1, "first", 0, 50, "handled")
+
+
+def test_ties_of_the_first_rule_are_settled_by_the_second() -> None:
+    journal = day(
+        """
+        channels:
+          chat: {kind: chat, arrivals: {times: [0 s, 1 s, 2 s, 3 s]}, turns: 1,
+                 agent_turn: 100 s, customer_turn: 20 s}
+        agents:
+          desk: {staff: 3, skills: {chat: 1}, may_hold: {chat: 2}}
+        routing: {choose_agent: [least_loaded, random]}
+        """,
+        coins={
+            (Purpose.CHOICE, 0, 1): 0.9,
+            (Purpose.CHOICE, 1, 1): 0.9,
+            (Purpose.CHOICE, 2, 1): 0.9,
+            (Purpose.CHOICE, 3, 1): 0.4,
+        },
+    )
+
+    # of 0, 1 and 2; of 0 and 1; only 0 is without a chat; again of all three
+    assert taken_by(journal) == [2, 1, 0, 1]
+
+
+@pytest.mark.parametrize("rule", ["cheapest", "fastest", "longest_idle"])
+def test_agents_of_a_preferred_group_are_filled_before_others_are_asked(
+    rule: str,
+) -> None:
+    journal = day(f"""
+        channels:
+          chat: {{kind: chat, arrivals: {{times: [0 s, 1 s, 2 s]}}, turns: 1,
+                  agent_turn: 100 s, customer_turn: 20 s}}
+        agents:
+          a: {{staff: 1, skills: {{chat: 1}}, may_hold: {{chat: 2}}, wage: 30 EUR/h,
+               pace: 2}}
+          b: {{staff: 1, skills: {{chat: 2}}, may_hold: {{chat: 2}}, wage: 20 EUR/h}}
+        routing: {{choose_agent: {rule}}}
+    """)
+
+    assert taken_by(journal) == [0, 0, 1]
+
+
+def test_cheaper_agents_are_filled_before_dearer_ones_who_are_idle() -> None:
+    journal = day("""
+        channels:
+          chat: {kind: chat, arrivals: {times: [0 s, 1 s, 2 s, 3 s]}, turns: 1,
+                 agent_turn: 100 s, customer_turn: 20 s}
+        agents:
+          a_dear: {staff: 1, skills: {chat: 1}, may_hold: {chat: 2}, wage: 30 EUR/h}
+          b_cheap: {staff: 1, skills: {chat: 1}, may_hold: {chat: 2}, wage: 20 EUR/h}
+        routing: {choose_agent: [cheapest, least_loaded]}
+    """)
+
+    assert taken_by(journal) == [1, 1, 0, 0]

@@ -55,9 +55,11 @@ def test_who_said_that_she_leaves_costs_nothing() -> None:
     ]
 
 
-def test_time_to_find_out_is_the_same_for_a_slow_agent() -> None:
+def test_time_to_find_out_depends_on_neither_pace_nor_effort() -> None:
     journal = day(
         """
+        issues:
+          hard: {share: 100%, effort: 3}
         channels:
           chat: {kind: chat, arrivals: {times: [0 s, 10 s]}, turns: 1,
                  agent_turn: 10 s, customer_turn: 20 s, silent: 100%, discovery: 30 s}
