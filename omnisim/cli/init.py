@@ -30,7 +30,8 @@ def templates() -> dict[str, str]:
     short_help="Write a commented starter scenario.",
     examples=(
         "omnisim init --to bank.yaml",
-        "omnisim init skills",
+        "omnisim init chat",
+        "omnisim init --list",
     ),
 )
 @click.argument("template", default=STARTER, metavar="[TEMPLATE]")
@@ -51,8 +52,9 @@ def command(
     if show_list:
         if target is not None:
             raise click.UsageError("--list writes no file: leave out --to")
+        width = max(map(len, known)) + 2
         for name, text in known.items():
-            click.echo(f"{name:10}{_first_comment(text)}")
+            click.echo(f"{name:{width}}{_first_comment(text)}")
         return
     if template not in known:
         near = nearest(template, list(known))

@@ -20,7 +20,7 @@ from omnisim.report import contents, digits, export
 from omnisim.report.digits import Shown
 from omnisim.report.layout import Grid, Row, Sheet
 from omnisim.report.lights import LEADING, look_up
-from omnisim.report.parts import PARTS, slices_of
+from omnisim.report.parts import PARTS, kpis_of, slices_of
 from omnisim.report.tables import escaped, markdown_grid
 
 if TYPE_CHECKING:
@@ -168,18 +168,23 @@ def _grids(comparison: Comparison) -> list[Grid]:
 
 
 def _rows(part: Part, slices: Sequence[str], comparison: Comparison) -> Iterator[Row]:
-    for kpi in part.kpis:
-        for one in slices if kpi in _KEY_FIGURES else slices[:1]:
-            row = _row(comparison, kpi, one, is_detail=one != slices[0])
+    scenario = comparison.results[comparison.baseline].scenario
+    has_total = slices[:1] == ("all",)
+    for kpi in kpis_of(part, scenario):
+        title = contents.row_title(kpi, scenario)
+        for one in slices if kpi in _KEY_FIGURES or not has_total else slices[:1]:
+            name = one.partition(":")[2]
+            if len(slices) == 1 or one == "all":
+                called = title
+            else:  # below its total, or one of several without
+                called = f"  {name}" if has_total else f"{title}, {name}"
+            row = _row(comparison, kpi, one, called)
             if row is not None:
                 yield row
 
 
-def _row(comparison: Comparison, kpi: str, part: str, *, is_detail: bool) -> Row | None:
-    """Return the baseline's figure and the differences; None where all is nothing.
-
-    A detail is named by its slice, below the row of which it is a part.
-    """
+def _row(comparison: Comparison, kpi: str, part: str, title: str) -> Row | None:
+    """Return the baseline's figure and the differences; None where all is nothing."""
     base = look_up(_baseline(comparison), kpi, part)
     changes = [look_up(found, kpi, part) for found in comparison.differences.values()]
     numbers = [base[0], *(change[0] for change in changes)]
@@ -194,9 +199,6 @@ def _row(comparison: Comparison, kpi: str, part: str, *, is_detail: bool) -> Row
         *(_show_change(change, KPIS[kpi].unit, unit) for change in changes),
     )
     styles = ("", *(_STYLES.get(note, "") for note in notes))
-    _, _, name = part.partition(":")
-    scenario = comparison.results[comparison.baseline].scenario
-    title = f"  {name}" if is_detail else contents.row_title(kpi, scenario)
     return Row(title, unit, cells, ("", *notes), styles)
 
 

@@ -13,7 +13,7 @@ from omnisim.kpi.definitions import KPIS
 from omnisim.report import digits
 from omnisim.report.layout import Grid, Row
 from omnisim.report.lights import kpi_of_target, leading_kpi, look_up
-from omnisim.report.parts import IF_ANY, PARTS, slices_of
+from omnisim.report.parts import IF_ANY, PARTS, kpis_of, slices_of
 from omnisim.scenario.choices import Kind, ServiceLevel
 
 if TYPE_CHECKING:
@@ -162,8 +162,8 @@ def grids(results: Results) -> list[Grid]:
 
 def part_title(part: Part, slices: Sequence[str]) -> str:
     """Return a part's heading, with the one channel or group that it is about."""
-    first = slices[0].rpartition(":")[2]
-    return part.title if slices[0] == "all" else f"{part.title}, {first}"
+    kind, _, name = slices[0].partition(":")
+    return f"{part.title}, {name}" if kind != "all" and len(slices) == 1 else part.title
 
 
 def _grid(part: Part, slices: Sequence[str], results: Results) -> Grid:
@@ -172,7 +172,7 @@ def _grid(part: Part, slices: Sequence[str], results: Results) -> Grid:
     title = part_title(part, slices)
     found = (
         _row(kpi, slices, results, if_any=kpi in IF_ANY | part.if_any)
-        for kpi in part.kpis
+        for kpi in kpis_of(part, results.scenario)
     )
     rows = tuple(row for row in found if row is not None)
     return Grid(title, names if len(names) > 1 else (), rows)

@@ -11,7 +11,7 @@ from omnisim.scenario.choices import DEFERRED, Kind
 if TYPE_CHECKING:
     from omnisim.scenario.schema import Scenario
 
-__all__ = ["IF_ANY", "PARTS", "Part", "slices_of"]
+__all__ = ["IF_ANY", "PARTS", "Part", "kpis_of", "slices_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +222,7 @@ IF_ANY = frozenset(
 
 
 def slices_of(part: Part, scenario: Scenario) -> tuple[str, ...]:
-    """Return the slices that a part is about: the total, and its parts if several.
+    """Return the slices that a part is about.
 
     Parameters
     ----------
@@ -232,8 +232,10 @@ def slices_of(part: Part, scenario: Scenario) -> tuple[str, ...]:
     Returns
     -------
     tuple of str
-        ``"all"`` first, then kind and name; where the part is about one of several
-        channels or groups, that one only; empty where it is about none.
+        Kind and name of each channel or group that it is about, after ``"all"`` for
+        their total; just that if there is but one. Without a total where the part is
+        about some of the channels only: the total would count the others as well.
+        Empty where it is about none.
     """
     if part.by == "channel":
         every = tuple(scenario.channels)
@@ -243,6 +245,16 @@ def slices_of(part: Part, scenario: Scenario) -> tuple[str, ...]:
         counts = several(scenario, every) if part.of_several else [True] * len(every)
         names = [n for n, is_meant in zip(every, counts, strict=True) if is_meant]
     each = tuple(f"{part.by}:{name}" for name in names)
-    if len(names) == len(every) == 1:
-        return ("all",)
-    return ("all", *each) if len(names) > 1 else each
+    if len(names) < len(every):
+        return each
+    return ("all", *each) if len(names) > 1 else ("all",)
+
+
+def kpis_of(part: Part, scenario: Scenario) -> tuple[str, ...]:
+    """Return a part's figures that mean something in a scenario.
+
+    With one channel nobody is locked in to it: there is nothing to turn to.
+    """
+    if len(scenario.channels) > 1:
+        return part.kpis
+    return tuple(kpi for kpi in part.kpis if kpi != "lock_in")

@@ -25,7 +25,9 @@ def starter(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("name", ["starter", "skills", "erlang"])
+@pytest.mark.parametrize(
+    "name", ["starter", "skills", "erlang", "chat", "blended", "mail", "messaging"]
+)
 def test_every_template_is_a_valid_scenario_that_explains_itself(name: str) -> None:
     text = templates()[name]
 
@@ -67,7 +69,16 @@ def test_init_writes_to_stdout_for_a_dash() -> None:
 def test_init_lists_its_templates() -> None:
     lines = invoke("init", "--list").stdout.splitlines()
 
-    assert [line.split()[0] for line in lines] == ["erlang", "skills", "starter"]
+    names = [line.split()[0] for line in lines]
+    assert names == [
+        "blended",
+        "chat",
+        "erlang",
+        "mail",
+        "messaging",
+        "skills",
+        "starter",
+    ]
 
 
 def test_init_that_lists_writes_nothing(tmp_path: Path) -> None:

@@ -544,7 +544,17 @@ def test_unknown_issue_of_a_recorded_arrival_is_a_fault() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["bank_monday", "branch_week", "small_office", "two_skills"]
+    "name",
+    [
+        "bank_monday",
+        "blended_floor",
+        "branch_week",
+        "chat_desk",
+        "mail_backlog",
+        "messaging_team",
+        "small_office",
+        "two_skills",
+    ],
 )
 def test_scenarios_that_come_along_are_sound(
     name: str, pytestconfig: pytest.Config

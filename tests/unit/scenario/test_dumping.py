@@ -242,7 +242,17 @@ def test_a_value_no_scenario_can_hold_has_no_fingerprint() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["bank_monday", "branch_week", "small_office", "two_skills"]
+    "name",
+    [
+        "bank_monday",
+        "blended_floor",
+        "branch_week",
+        "chat_desk",
+        "mail_backlog",
+        "messaging_team",
+        "small_office",
+        "two_skills",
+    ],
 )
 def test_resolved_scenario_needs_no_other_file(
     name: str, pytestconfig: pytest.Config, tmp_path: Path

@@ -205,7 +205,17 @@ def test_groups_that_share_work_are_added_up() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["bank_monday", "branch_week", "small_office", "two_skills"]
+    "name",
+    [
+        "bank_monday",
+        "blended_floor",
+        "branch_week",
+        "chat_desk",
+        "mail_backlog",
+        "messaging_team",
+        "small_office",
+        "two_skills",
+    ],
 )
 def test_scenarios_that_come_along_are_not_warned_of(
     name: str, pytestconfig: pytest.Config
