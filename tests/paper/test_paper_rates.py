@@ -291,6 +291,86 @@ def test_finding_out_who_left_the_queue_silently_stops_the_other_chat(
     assert stays(journal)[1][4] == last
 
 
+def test_chat_that_joins_during_a_call_counts_when_the_chats_go_on() -> None:
+    journal = day("""
+        channels:
+          chat: {kind: chat, arrivals: {times: [0 s, 30 s]}, duration: 60 s,
+                 duration_by_open_chats: [60 s, 120 s]}
+          phone: {kind: call, arrivals: {times: [20 s]}, talk: 30 s}
+        agents:
+          desk: {staff: 1, skills: {chat: 1, phone: 1}, may_hold: {chat: 2, phone: 1}}
+    """)
+
+    # from 50 on the first has 40 to go, the second 60
+    assert [row[4] for row in stays(journal)] == [130, 50, 150]
+
+
+def test_agent_who_comes_on_duty_begins_all_her_chats_at_once() -> None:
+    journal = day("""
+        channels:
+          chat: {kind: chat, arrivals: {times: ["08:10", "08:20", "08:30", "08:40"]},
+                 duration: 60 s, duration_by_open_chats: [60 s, 90 s, 120 s]}
+        agents:
+          desk: {shifts: [{n: 1, hours: "09:00-20:00"}], skills: {chat: 1},
+                 may_hold: {chat: 3}}
+    """)
+
+    assert [row[3:5] for row in stays(journal)] == [
+        (3600, 3720),
+        (3600, 3720),
+        (3600, 3720),
+        (3720, 3780),
+    ]
+
+
+def test_chat_stands_still_while_the_agent_turns_to_a_caller_who_gives_up() -> None:
+    journal = day("""
+        channels:
+          chat: {kind: chat, arrivals: {times: [0 s]}, duration: 60 s,
+                 duration_by_open_chats: [60 s]}
+          phone: {kind: call, arrivals: {times: [20 s]}, talk: 30 s, patience: 5 s}
+        agents:
+          desk: {staff: 1, skills: {chat: 1, phone: 1}, may_hold: {chat: 1, phone: 1},
+                 switch_cost: 10 s}
+    """)
+
+    assert doing(journal, 0)[:-1] == [
+        ("chatting", None, 0, 20),
+        ("switching", 1, 20, 25),
+        ("chatting", None, 25, 65),
+    ]
+
+
+def test_wrap_up_at_the_rate_level_costs_no_switch() -> None:
+    journal = day("""
+        channels:
+          chat: {kind: chat, arrivals: {times: [0 s, 30 s]}, duration: 60 s,
+                 duration_by_open_chats: [60 s, 90 s], wrap_up: 10 s}
+        agents:
+          desk: {staff: 1, skills: {chat: 1}, may_hold: {chat: 2}, switch_cost: 5 s}
+    """)
+
+    assert [row[4:6] for row in stays(journal)] == [(75, 85), (115, 125)]
+
+
+def test_mail_that_goes_before_chats_stops_them() -> None:
+    journal = day("""
+        channels:
+          chat: {kind: chat, arrivals: {times: [0 s]}, duration: 60 s,
+                 duration_by_open_chats: [60 s]}
+          email: {kind: mail, arrivals: {times: [10 s]}, work: 50 s}
+        agents:
+          desk: {staff: 1, skills: {chat: 1, email: 1}, may_hold: {chat: 1, email: 1},
+                 attention: [mail, call, callback, chat, message]}
+    """)
+
+    assert doing(journal, 0)[:-1] == [
+        ("chatting", None, 0, 10),
+        ("working", 1, 10, 60),
+        ("chatting", None, 60, 110),
+    ]
+
+
 def test_chat_law_alone_may_differ_from_its_mean() -> None:
     journal = day(
         """
