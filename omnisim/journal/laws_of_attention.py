@@ -147,7 +147,8 @@ def mails_are_turns(journal: Journal) -> Iterator[Breach]:
 def wrap_ups_follow_talks(journal: Journal) -> Iterator[Breach]:
     """Look that wrap-up lies after its conversation, ends when it says, and is whole.
 
-    Other work may come before a wrap-up. Only that of a mail may be put aside.
+    Other work may come before a wrap-up. Only that of a mail may be put aside; mails
+    that need no work are only known from nobody talking or writing on their channel.
     """
     legs, spans = journal.interactions, journal.agent_spans
     rows = np.flatnonzero((legs["agent"] >= 0) & ~np.isnan(legs["talk_end_at"]))
@@ -160,7 +161,7 @@ def wrap_ups_follow_talks(journal: Journal) -> Iterator[Breach]:
     law = "wrap-up lies between the end of the talk and its own end"
     yield from _only_within(journal, State.WRAP_UP, after, law, by_agent=True)
 
-    is_mail = _seen_on(journal, State.WORKING)
+    is_mail = ~_seen_on(journal, State.TALKING) & ~_seen_on(journal, State.WRITING)
     wrapping = np.flatnonzero(spans["state"] == State.WRAP_UP)
     found = _spans(journal, wrapping)
     ends, has_ended = places((found.number, found.to_at), (after.number, after.to_at))
@@ -316,12 +317,14 @@ def _seen_on(journal: Journal, state: State) -> Flags:
 
 
 def _turn_end(journal: Journal, rows: Rows, leg_rows: Rows) -> Instants:
-    """Return when turns ended: the reply, the customer seen to leave, or the run."""
+    """Return when turns ended: with a reply, or the customer gone, or the run over."""
     legs = journal.interactions
     is_seen = (legs["outcome"] == Outcome.QUIT) & (legs["silent"] == 0)
     is_seen |= legs["outcome"] == Outcome.ABANDONED  # came back to the queue for it
-    left = np.where(is_seen, legs["left_at"], np.nan)[leg_rows]
-    return either(journal.turns["ended_at"][rows], left, journal.provenance.ended_at)
+    is_passed_on = legs["outcome"] == Outcome.TRANSFERRED
+    passed_on = np.where(is_passed_on, legs["talk_end_at"], np.nan)
+    gone = np.where(is_seen, legs["left_at"], passed_on)[leg_rows]
+    return either(journal.turns["ended_at"][rows], gone, journal.provenance.ended_at)
 
 
 def _only_within(

@@ -85,11 +85,19 @@ def holds_belong_to_legs(journal: Journal) -> Iterator[Breach]:
 
 
 def answered_takes_a_place(journal: Journal) -> Iterator[Breach]:
-    """Look that a conversation takes a place of its agent when it begins."""
-    holds, legs = journal.holds, journal.interactions
+    """Look that a conversation takes a place of its agent when it begins.
+
+    Unless it gives the place back at once, its first reply having taken no time.
+    """
+    holds, legs, turns = journal.holds, journal.interactions, journal.turns
     row = row_of_leg(journal, holds["contact"], holds["leg"])
     over = either(legs["talk_end_at"], journal.provenance.ended_at)
-    lasting = np.flatnonzero(over > legs["answered_at"])
+    is_lasting = over > legs["answered_at"]
+    reply = row_of_leg(journal, turns["contact"], turns["leg"])
+    known = reply >= 0
+    reply, sent = reply[known], turns["ended_at"][known]
+    is_lasting[reply[sent == legs["answered_at"][reply]]] = False
+    lasting = np.flatnonzero(is_lasting)
     begins, place, freed = places(
         (lasting, legs["answered_at"][lasting]),
         (row, holds["from_at"]),
@@ -101,6 +109,10 @@ def answered_takes_a_place(journal: Journal) -> Iterator[Breach]:
     has_place[has_place] = freed[order][found[has_place]] > begins[has_place]
     wrong = np.zeros(len(legs), dtype=bool)
     wrong[lasting] = ~has_place
+    # one that is handed over at the very instant when it falls quiet takes none
+    same = legs["contact"][1:] == legs["contact"][:-1]
+    handed_on = same & (legs["outcome"][:-1] == Outcome.HANDED_ON)
+    wrong[1:] &= ~(handed_on & (legs["talk_end_at"][:-1] == legs["answered_at"][1:]))
     law = "a conversation takes a place of its agent when it begins"
     yield from broken(
         law, "interactions", wrong, ("contact", "leg", "agent", "answered_at")

@@ -68,8 +68,10 @@ def turns_take_turns(journal: Journal) -> Iterator[Breach]:
     show: tuple[str, ...] = ("contact", "turn", "asked_at", "began_at", "ended_at")
     yield from broken(law, "turns", wrong, show)
 
+    # a mail may be passed on before a reply, which begins another conversation
     again = same_as_before(turns["contact"])
     sent = np.roll(turns["ended_at"], 1)
+    again &= same_as_before(_begun(journal)) | ~np.isnan(sent)
     law = "the customer writes when the reply before was sent, or later"
     wrong = again & ~(turns["asked_at"] >= sent)
     yield from broken(law, "turns", wrong, ("contact", "turn", "asked_at"))
@@ -104,16 +106,21 @@ def turns_end_in_their_leg(journal: Journal) -> Iterator[Breach]:
     law = "a reply is sent between the answer and the end of the conversation"
     yield from broken(law, "turns", wrong, show)
 
-    may_drop = (Outcome.QUIT, Outcome.ABANDONED, Outcome.OPEN)
+    may_drop = (Outcome.QUIT, Outcome.ABANDONED, Outcome.TRANSFERRED, Outcome.OPEN)
     wrong = np.zeros(len(row), dtype=bool)
     wrong[known] = ~is_sent & ~np.isin(legs["outcome"], may_drop)
-    law = "a reply that is never sent belongs to a customer who left, or to the end"
+    law = (
+        "a reply that is never sent belongs to a customer who left or was passed on, "
+        "or to the end"
+    )
     yield from broken(law, "turns", wrong, show)
 
     is_over = np.isin(legs["outcome"], (Outcome.HANDLED, Outcome.TRANSFERRED))
     last = is_last(journal.turns["contact"], _begun(journal))[known]
     wrong = np.zeros(len(row), dtype=bool)
-    wrong[known] = is_over & last & (turns["ended_at"] != legs["talk_end_at"])
+    is_passed_on = ~is_sent & (legs["outcome"] == Outcome.TRANSFERRED)
+    is_late = turns["ended_at"] != legs["talk_end_at"]
+    wrong[known] = is_over & last & is_late & ~is_passed_on
     law = "a conversation that is handled ends with its last reply"
     yield from broken(law, "turns", wrong, show)
 

@@ -111,8 +111,8 @@ from omnisim.journal import Journal, check
         (
             changed(afternoon(), "turns", 1, ended_at=NAN),
             (
-                "  a reply that is never sent belongs to a customer who left, "
-                "or to the end; broken by 1 row of turns\n"
+                "  a reply that is never sent belongs to a customer who left or "
+                "was passed on, or to the end; broken by 1 row of turns\n"
                 "    row 1: contact 0, leg 0, turn 1, ended_at nan"
             ),
         ),

@@ -101,6 +101,72 @@ def test_who_left_without_a_sign_may_never_be_noticed() -> None:
     check(journal)
 
 
+def test_a_mail_may_be_passed_on_before_a_reply() -> None:
+    journal = typed(
+        contacts=[(0, 0, 0, 1, Cause.FIRST, Outcome.HANDLED, 1, 0, 30)],
+        interactions=[
+            (0, 0, Outcome.TRANSFERRED, 0, 0, 0, 1, 0, 0, 0, NAN, 10, 15),
+            (0, 1, Outcome.HANDLED, 0, 1, 1, 1, 10, 10, 10, NAN, 30, 30),
+        ],
+        turns=[(0, 0, 0, 0, 0, NAN), (0, 1, 0, 10, 10, 30)],
+        holds=[(0, 0, 0, 0, 15), (0, 1, 1, 10, 30)],
+        agent_spans=[
+            (0, State.WORKING, 1, 0, 0, 10),
+            (0, State.WRAP_UP, 1, 0, 10, 15),
+            (0, State.IDLE, 0, -1, 15, 20),
+            (1, State.IDLE, 0, -1, 0, 10),
+            (1, State.WORKING, 1, 0, 10, 30),
+        ],
+        agents=[(0, 0), (1, 0)],
+        duties=[(0, Activity.WORK, 0, 20), (1, Activity.WORK, 0, 30)],
+        groups=("desk", "side"),
+    )
+
+    check(journal)
+
+
+def test_a_reply_that_takes_no_time_may_give_the_place_back_at_once() -> None:
+    journal = typed(
+        contacts=[(0, 0, 0, 1, Cause.FIRST, Outcome.HANDLED, 1, 0, 30)],
+        interactions=[(0, 0, Outcome.HANDLED, 0, 0, 0, 1, 0, 0, 0, NAN, 30, 30)],
+        turns=[(0, 0, 0, 0, 0, 0), (0, 0, 1, 20, 20, 30)],
+        holds=[(0, 0, 0, 20, 30)],
+        agent_spans=[
+            (0, State.IDLE, 0, -1, 0, 20),
+            (0, State.WRITING, 1, 0, 20, 30),
+        ],
+        agents=[(0, 0)],
+        duties=[(0, Activity.WORK, 0, 30)],
+    )
+
+    check(journal)
+
+
+def test_the_wrap_up_of_a_mail_that_took_no_work_may_be_put_aside() -> None:
+    journal = typed(
+        contacts=[
+            (0, 0, 0, 1, Cause.FIRST, Outcome.HANDLED, 1, 0, 0),
+            (1, 1, 0, 1, Cause.FIRST, Outcome.HANDLED, 1, 10, 20),
+        ],
+        interactions=[
+            (0, 0, Outcome.HANDLED, 0, 0, 0, 1, 0, 0, 0, NAN, 0, 30),
+            (1, 0, Outcome.HANDLED, 0, 0, 0, 1, 10, 10, 10, NAN, 20, 20),
+        ],
+        turns=[(0, 0, 0, 0, 0, 0)],
+        holds=[(0, 0, 0, 0, 30), (1, 0, 0, 10, 20)],
+        agent_spans=[
+            (0, State.WRAP_UP, 1, 0, 0, 10),
+            (0, State.TALKING, 2, 1, 10, 20),
+            (0, State.WRAP_UP, 1, 0, 20, 30),
+        ],
+        agents=[(0, 0)],
+        duties=[(0, Activity.WORK, 0, 30)],
+        channels=("email", "phone"),
+    )
+
+    check(journal)
+
+
 def test_a_transfer_begins_another_conversation() -> None:
     journal = typed(
         contacts=[(0, 0, 0, 1, Cause.FIRST, Outcome.HANDLED, 1, 0, 30)],
