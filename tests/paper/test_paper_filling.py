@@ -204,3 +204,79 @@ def test_customer_may_give_up_while_it_rings_beside_a_chat() -> None:
     # the place is free for the third at 23
     assert holds(journal) == [(0, 0, 0, 0, 125), (1, 0, 0, 20, 23), (2, 0, 0, 23, 38)]
     assert stays(journal)[2] == (2, 0, 21, 28, 38, 38, "handled")
+
+
+def test_second_chat_rings_on_when_the_first_was_not_picked_up() -> None:
+    journal = day(
+        """
+        channels:
+          chat: {kind: chat, arrivals: {times: [0 s, 2 s]}, turns: 1, agent_turn: 10 s,
+                 customer_turn: 20 s}
+        agents:
+          desk: {staff: 1, skills: {chat: 1}, may_hold: {chat: 2}}
+        routing: {ring: {time: 5 s, unanswered: 50%, away: 30 s}}
+        """,
+        coins={
+            (Purpose.PICK_UP, 0, 1, 1): 0.1,
+            (Purpose.PICK_UP, 0, 1, 2): 0.9,
+            (Purpose.PICK_UP, 1): 0.9,
+        },
+    )
+
+    # from 5 to 35 nothing more is offered; what rang already is picked up
+    assert doing(journal, 0)[:-1] == [
+        ("ringing", 0, 0, 5),
+        ("ringing", 1, 5, 7),
+        ("writing", 1, 7, 17),
+        ("away", None, 17, 35),
+        ("ringing", 0, 35, 40),
+        ("writing", 0, 40, 50),
+    ]
+
+
+def test_chats_that_nobody_picks_up_are_offered_again_in_their_order() -> None:
+    journal = day(
+        """
+        channels:
+          chat: {kind: chat, arrivals: {times: [0 s, 0 s, 1 s]}, turns: 1,
+                 agent_turn: 10 s, customer_turn: 20 s}
+        agents:
+          desk: {staff: 1, skills: {chat: 1}, may_hold: {chat: 2}}
+        routing: {ring: {time: 5 s, unanswered: 50%}}
+        """,
+        coins={
+            (Purpose.PICK_UP, 0, 1, 1): 0.1,
+            (Purpose.PICK_UP, 0, 1, 2): 0.9,
+            (Purpose.PICK_UP, 1, 1, 1): 0.1,
+            (Purpose.PICK_UP, 1, 1, 2): 0.9,
+            (Purpose.PICK_UP, 2): 0.9,
+        },
+    )
+
+    # both go back to their places at 5, before the third, and ring again
+    assert [row[3:5] for row in stays(journal)] == [(10, 20), (10, 30), (25, 40)]
+    assert journal.interactions["n_offers"].tolist() == [2, 2, 1]
+
+
+def test_caller_in_hand_is_answered_though_her_agent_did_not_pick_up_another() -> None:
+    journal = day(
+        """
+        channels:
+          chat: {kind: chat, arrivals: {times: [0 s]}, turns: 1, agent_turn: 30 s,
+                 customer_turn: 20 s}
+          phone: {kind: call, arrivals: {times: [10 s, 12 s]}, talk: 60 s}
+        agents:
+          desk: {staff: 1, skills: {chat: 1, phone: 1}, may_hold: {chat: 1, phone: 2}}
+        routing: {ring: {time: 4 s, unanswered: 50%, away: 30 s}}
+        """,
+        coins={
+            (Purpose.PICK_UP, 0): 0.9,
+            (Purpose.PICK_UP, 1): 0.9,
+            (Purpose.PICK_UP, 2, 1, 1): 0.1,
+            (Purpose.PICK_UP, 2, 1, 2): 0.9,
+        },
+    )
+
+    # the second call is offered again at 46, and picked up at 50, in the first
+    assert [row[3:5] for row in stays(journal)] == [(4, 34), (34, 94), (94, 154)]
+    assert holds(journal)[2:] == [(2, 0, 0, 12, 16), (2, 0, 0, 46, 154)]

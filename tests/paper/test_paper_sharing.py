@@ -344,3 +344,27 @@ def test_cheaper_agents_are_filled_before_dearer_ones_who_are_idle() -> None:
     """)
 
     assert taken_by(journal) == [1, 1, 0, 0]
+
+
+@pytest.mark.parametrize(("units", "expected"), [(20, 0), (30, 1)])
+def test_spare_share_is_counted_in_units_where_there_are_some(
+    units: int, expected: int
+) -> None:
+    journal = day(f"""
+        channels:
+          chat: {{kind: chat, arrivals: {{times: [20 s]}}, turns: 1, agent_turn: 10 s,
+                  customer_turn: 20 s}}
+          x: {{kind: chat, arrivals: {{times: [10 s, 10 s]}}, turns: 1,
+               agent_turn: 300 s, customer_turn: 20 s}}
+          y: {{kind: chat, arrivals: {{times: [0 s]}}, turns: 1, agent_turn: 300 s,
+               customer_turn: 20 s}}
+        agents:
+          a_units: {{staff: 1, skills: {{chat: 1, x: 1}},
+                     units: {{total: 100, chat: 40, x: {units}}}}}
+          b_mixes: {{staff: 1, skills: {{chat: 1, y: 1}},
+                     may_hold: {{chat: 2, y: 2, total: 2}}}}
+        routing: {{choose_agent: most_spare}}
+    """)
+
+    # 40 or 60 of a hundred units are in use, and one of two places
+    assert taken_by(journal)[-1] == expected

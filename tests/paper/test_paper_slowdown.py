@@ -2,7 +2,56 @@
 
 from __future__ import annotations
 
-from paper_day import day, doing, replies, stays
+from paper_day import day, doing, in_hand, replies, stays
+
+
+def test_turn_in_progress_slows_down_when_chats_join() -> None:
+    journal = day(
+        """
+        channels:
+          chat: {kind: chat, arrivals: {times: [0 s, 10 s, 25 s]}, turns: 1,
+                 agent_turn: 10 s, customer_turn: 20 s}
+        agents:
+          desk: {staff: 1, skills: {chat: 1}, may_hold: {chat: 3}, slowdown: 50%}
+        """,
+        turns={0: [(40,)], 1: [(12,)], 2: [(12,)]},
+    )
+
+    # 10 s at full speed, 15 s at 1/1.5, then the last 20 s of work at 1/2
+    assert replies(journal) == [
+        (0, 0, 0, 0, 0, 65),
+        (1, 0, 0, 10, 65, 83),
+        (2, 0, 0, 25, 83, 95),
+    ]
+
+
+def test_turn_in_progress_speeds_up_when_a_chat_leaves() -> None:
+    journal = day(
+        """
+        channels:
+          chat: {kind: chat, arrivals: {times: [0 s, 10 s]}, turns: 1,
+                 agent_turn: 10 s, customer_turn: 20 s}
+        agents:
+          desk: {staff: 1, skills: {chat: 1}, may_hold: {chat: 2}, slowdown: 100%}
+        """,
+        turns={0: [(30,)], 1: [(10, 0, 20)]},
+    )
+
+    # 10 s alone, 20 s at half speed, and the last 10 s alone again
+    assert replies(journal) == [(0, 0, 0, 0, 0, 40), (1, 0, 0, 10, None, None)]
+    assert in_hand(journal, 0)[:3] == [(1, 0, 10), (2, 10, 30), (1, 30, 40)]
+
+
+def test_chat_that_joins_as_a_turn_ends_does_not_slow_it() -> None:
+    journal = day("""
+        channels:
+          chat: {kind: chat, arrivals: {times: [0 s, 30 s]}, turns: 1,
+                 agent_turn: 30 s, customer_turn: 20 s}
+        agents:
+          desk: {staff: 1, skills: {chat: 1}, may_hold: {chat: 2}, slowdown: 100%}
+    """)
+
+    assert replies(journal) == [(0, 0, 0, 0, 0, 30), (1, 0, 0, 30, 30, 60)]
 
 
 def test_caller_who_waits_for_the_attention_slows_the_turn_but_her_talk_is_not() -> (
@@ -152,3 +201,25 @@ def test_chat_at_the_rate_level_in_hand_slows_turns() -> None:
 
     # 10 s alone and 40 s at half speed; the other chat begins when the turn is over
     assert [row[4:6] for row in stays(journal)] == [(50, 50), (110, 110)]
+
+
+def test_place_kept_for_a_breath_slows_nothing_and_a_waiting_wrap_up_neither() -> None:
+    journal = day("""
+        channels:
+          chat: {kind: chat, arrivals: {times: [0 s, 10 s, 30 s]}, turns: 1,
+                 agent_turn: 20 s, customer_turn: 20 s, wrap_up: 10 s, place_until: end}
+        agents:
+          desk: {staff: 1, skills: {chat: 1}, may_hold: {chat: 2}, slowdown: 100%,
+                 breathing: 15 s}
+    """)
+
+    # chat 0: 10 s alone, 20 s beside 1. Chat 1: 15 s alone, 10 s beside 2, which has
+    # the place at 45. Chat 2 is alone when the wrap-up of 0 is done
+    assert doing(journal, 0)[:-1] == [
+        ("writing", 0, 0, 30),
+        ("writing", 1, 30, 55),
+        ("wrap_up", 0, 55, 65),
+        ("writing", 2, 65, 85),
+        ("wrap_up", 1, 85, 95),
+        ("wrap_up", 2, 95, 105),
+    ]
