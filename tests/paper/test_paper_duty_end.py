@@ -1,4 +1,4 @@
-"""Hand-played days: what becomes of open conversations when duty ends, or the run."""
+"""Hand-played days: what becomes of open conversations when duty ends."""
 
 import pytest
 from paper_day import contacts, day, doing, holds, replies, stays
@@ -348,33 +348,3 @@ def test_message_comes_to_life_at_an_agent_who_is_back_from_her_break() -> None:
 
     # she is back at 300; written to at that very moment, she would not be yet
     assert stays(journal) == [(0, 0, 0, 0, 331, 331, "handled")]
-
-
-def test_run_that_is_cut_off_leaves_turns_and_places_open() -> None:
-    journal = day(
-        """
-        calendar: {start: 2026-03-02 00:00, run_out: 60 s}
-        channels:
-          chat: {kind: chat, arrivals: {times: ["23:59:00", "23:59:10"]}, turns: 1,
-                 agent_turn: 50 s, customer_turn: 1 s}
-          email: {kind: mail, arrivals: {times: ["23:59:40", "23:59:45"]}, work: 60 s}
-        agents:
-          desk: {staff: 1, skills: {chat: 1, email: 1}, may_hold: {chat: 2, email: 1}}
-        """,
-        turns={0: [(50, 200), (50,)], 1: [(50, 20), (200,)], 2: [(60,)], 3: [(60,)]},
-    )
-
-    # the last minute of the day begins at 86340; 1 writes again as the run ends
-    assert replies(journal) == [
-        (0, 0, 0, 86340, 86340, 86390),
-        (1, 0, 0, 86350, 86390, 86440),
-        (1, 0, 1, 86460, 86460, None),
-        (2, 0, 0, 86380, 86440, None),
-    ]
-    assert holds(journal) == [
-        (0, 0, 0, 86340, 86460),
-        (1, 0, 0, 86350, 86460),
-        (2, 0, 0, 86380, 86460),
-    ]
-    assert [row[5] for row in contacts(journal)] == ["open"] * 4
-    assert stays(journal)[3] == (3, None, 86385, None, None, None, "open")
