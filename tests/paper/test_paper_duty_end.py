@@ -135,6 +135,22 @@ def test_reply_that_waits_for_her_goes_to_a_colleague_at_once(
     assert replies(journal)[3] == reply
 
 
+def test_agent_who_found_no_colleague_with_room_finishes_to_the_end() -> None:
+    journal = day("""
+        channels:
+          chat: {kind: chat, arrivals: {times: [0 s]}, turns: 3, agent_turn: 30 s,
+                 customer_turn: 100 s}
+          phone: {kind: call, arrivals: {times: [10 s]}, talk: 120 s}
+        agents:
+          a_early: {shifts: [{n: 1, hours: "08:00-08:02"}], skills: {chat: 1},
+                    at_duty_end: hand_over}
+          b_late: {staff: 1, skills: {chat: 2, phone: 1}}
+    """)
+
+    # the colleague is free from 130; replies are asked for at 130 and 260
+    assert stays(journal)[0] == (0, 0, 0, 0, 290, 290, "handled")
+
+
 def test_chat_that_returns_to_the_queue_keeps_its_place_and_patience() -> None:
     journal = day(
         """
