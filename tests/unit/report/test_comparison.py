@@ -18,7 +18,7 @@ from omnisim.report.comparison import (
     to_sheet,
     verdict,
 )
-from omnisim.scenario.schema import Skill, Target
+from omnisim.scenario.schema import Kind, Skill, Target
 
 
 def comparison(**waits: list[float]) -> Comparison:
@@ -185,3 +185,59 @@ def test_markdown_holds_the_same_figures() -> None:
 
     assert text.startswith("# Compared with today\n")
     assert "| Average speed of answer | s | 12.0 ± 5.0 | -3.00 ± 0.25 better |" in text
+
+
+def of_two_kinds(**figures: list[float]) -> dict[str, Results]:
+    """Return a baseline and a change of a centre of calls, chats and mails."""
+    kinds = {"phone": Kind.CALL, "chat": Kind.CHAT, "mail": Kind.MAIL}
+    asked = scenario(
+        channels={name: channel(kind=kind) for name, kind in kinds.items()},
+        agents={"desk": group(skills=dict.fromkeys(kinds, Skill()))},
+    )
+    return {
+        name: made_results(
+            asked,
+            {
+                (kpi, f"channel:{part}", "run"): [(pair[at], 1.0)] * 3
+                for kpi, pair in figures.items()
+                for part in kinds
+            },
+        )
+        for at, name in enumerate(("today", "plan"))
+    }
+
+
+def test_figures_of_some_channels_are_told_channel_by_channel() -> None:
+    results = of_two_kinds(asa=[10.0, 7.0], sla_met=[0.5, 0.75])
+
+    words = [
+        " ".join(line.split())
+        for line in to_sheet(compared(results), width=200).text().splitlines()
+    ]
+
+    assert "Average speed of answer, chat s 10 -3 better" in words
+    assert "Average speed of answer, phone s 10 -3 better" in words
+    assert "DEFERRED WORK, mail today plan: by" in words
+    assert "Answered by the due time % 50 +25 better" in words
+
+
+@pytest.mark.parametrize(
+    ("waits", "row"),
+    [
+        ([7200.0, 10800.0], "h:mm:ss 2:00:00 +1:00:00 worse"),
+        ([7200.0, 7500.0], "h:mm:ss 2:00:00 +0:05:00 worse"),
+        ([600.0, 7800.0], "m:ss 10:00 +2:00:00 worse"),
+        ([7200.0, 7230.0], "h:mm:ss 2:00:00 +30 s worse"),
+    ],
+)
+def test_hours_and_minutes_are_not_mistaken_for_one_another(
+    waits: list[float], row: str
+) -> None:
+    results = of_two_kinds(taken_after=waits)
+
+    words = [
+        " ".join(line.split())
+        for line in to_sheet(compared(results), width=200).text().splitlines()
+    ]
+
+    assert f"Time until taken {row}" in words

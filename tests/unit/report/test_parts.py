@@ -15,7 +15,7 @@ from omnisim.report.lights import leading_kpi, read_targets
 from omnisim.report.parts import IF_ANY, PARTS
 from omnisim.report.plots import save_pictures
 from omnisim.report.tables import to_sheet
-from omnisim.scenario.schema import Channel, Kind, Scenario, Skill, Target
+from omnisim.scenario.schema import Channel, Kind, Mix, Scenario, Skill, Target
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -174,6 +174,80 @@ def test_a_centre_of_calls_has_no_part_about_conversations() -> None:
 
     assert "WAITING" in text
     assert "DEFERRED" not in text
+
+
+def desk(**groups: int) -> Scenario:
+    """Return a centre of calls and mails, and groups by how many mails they hold."""
+    skills = {"phone": Skill(), "mail": Skill()}
+    return scenario(
+        channels={"phone": channel(), "mail": mail()},
+        agents={
+            name: group(
+                skills=skills,
+                may_hold=(Mix(most={"mail": most, "phone": 1}, total=most),),
+            )
+            for name, most in groups.items()
+        },
+    )
+
+
+def test_what_it_is_to_hold_several_is_told_of_the_groups_that_may() -> None:
+    text = said(
+        desk(front=1, back=3),
+        {
+            ("concurrency", "group:front"): [1.0, 1.0],
+            ("concurrency", "group:back"): [1.5, 1.5],
+            ("lock_in", "group:back"): [9000.0, 9000.0],
+            ("share_holding_2", "group:back"): [0.0, 0.0],
+        },
+    )
+
+    part = text[text.index("SEVERAL AT ONCE, back") :].splitlines()
+    assert [" ".join(line.split()) for line in part[1:3]] == [
+        "Concurrency 1.50",
+        "Longest time locked in h:mm:ss 2:30:00",
+    ]
+    assert "Busy time" not in text
+
+
+def test_nobody_is_told_of_being_locked_in_to_the_only_channel() -> None:
+    asked = desk(back=3).model_copy(update={"channels": {"mail": mail()}})
+
+    text = said(
+        asked,
+        {("concurrency", "all"): [1.5, 1.5], ("lock_in", "all"): [9000.0, 9000.0]},
+    )
+
+    assert "SEVERAL AT ONCE" in text
+    assert "Longest time locked in" not in text
+
+
+def test_customers_who_left_the_queue_of_messages_are_told_if_there_are_any() -> None:
+    asked = centre(mail=mail(), letters=mail())
+
+    some = said(asked, {("abandonment", "all"): [0.1, 0.1]})
+    none = said(asked, {("abandonment", "all"): [0.0, 0.0]})
+
+    assert "Abandonment" in some
+    assert "Abandonment" not in none
+
+
+def test_open_mails_are_a_backlog_and_open_calls_are_warned_of() -> None:
+    channels = {
+        (kpi, f"channel:{name}"): [count] * 10
+        for kpi, name, count in (
+            ("open", "phone", 2.0),
+            ("arrived", "phone", 100.0),
+            ("open", "mail", 500.0),
+            ("arrived", "mail", 500.0),
+        )
+    }
+
+    both = said(centre(phone=channel(), mail=mail()), channels)
+    alone = said(centre(mail=mail()), channels)
+
+    assert "Warning: 2.0% of the contacts were still open" in both
+    assert "still open" not in alone
 
 
 def test_a_smaller_backlog_is_better() -> None:
