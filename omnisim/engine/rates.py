@@ -148,10 +148,23 @@ class Rates(Generic[C]):
         )
 
     def _end(self, dial: _Dial[C], _: Event) -> None:
+        """Tell of all chats that are complete: none needs the attention any more."""
         self._read()
-        shows, _number, contact = heappop(dial.ends)
-        dial.shows = shows  # to the bit: reading has added rounding
-        self.n -= 1
+        dial.shows = dial.ends[0][0]  # to the bit: reading has added rounding
+        over = sorted(
+            (
+                (number, contact)
+                for other in self._dials.values()
+                for ends, number, contact in other.ends
+                if ends <= other.shows
+            ),
+            key=lambda entry: entry[0],
+        )
+        for other in self._dials.values():
+            while other.ends and other.ends[0][0] <= other.shows:
+                heappop(other.ends)
+        self.n -= len(over)
         self._timer = None
         self._time()
-        self._over(contact)
+        for _number, contact in over:
+            self._over(contact)
