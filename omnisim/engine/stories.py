@@ -44,8 +44,10 @@ def call_back(centre: Centre, contact: Contact, agent: Agent) -> Story:
             centre.visits.expect_again(contact, Outcome.ABANDONED)
             return False
     calls = centre.calls
-    yield calls.dial(contact, agent)
-    if calls.is_reached(contact):
+    is_on_the_line = contact.has_reply  # passed on by another agent
+    if not is_on_the_line:
+        yield calls.dial(contact, agent)
+    if is_on_the_line or calls.is_reached(contact):
         contact.has_reply = True
         yield calls.talk(contact, agent)
         return end_leg(centre, contact, agent)
