@@ -256,8 +256,6 @@ def _show_clockwise(value: float, half_width: float, unit: str) -> Shown:
     if math.isinf(value):
         return Shown("∞" if value > 0 else "-∞", unit=unit)
     width = _width(half_width)
-    if unit == _MINUTES and max(abs(value), width) >= HOUR:
-        unit = _ALL_OF_IT
     step = max(_step(width), MINUTE if unit == _HOURS else 1.0)
     shown = _clock(step * round(value / step), unit)
     if not width:

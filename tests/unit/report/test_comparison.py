@@ -241,3 +241,11 @@ def test_hours_and_minutes_are_not_mistaken_for_one_another(
     ]
 
     assert f"Time until taken {row}" in words
+
+
+def test_a_difference_in_seconds_beside_minutes_names_its_unit() -> None:
+    results = comparison(today=[600.0, 610.0, 620.0], plan=[590.0, 601.0, 609.0])
+
+    words = " ".join(to_sheet(results, width=200).text().split())
+
+    assert "Average speed of answer m:ss 10:10 ± 0:25 -10.0 ± 2.5 s better" in words

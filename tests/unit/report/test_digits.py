@@ -117,7 +117,7 @@ def test_a_missing_figure_is_neither_zero_nor_a_dash() -> None:
     assert str(show(math.nan, 0.1, "share")) == MISSING
 
 
-@pytest.mark.parametrize("unit", ["s", ""])
+@pytest.mark.parametrize("unit", ["s", "", "m:ss"])
 def test_an_endless_figure_is_shown_as_such(unit: str) -> None:
     assert show(math.inf, math.nan, unit).value == "∞"
     assert show(-math.inf, math.nan, unit).value == "-∞"
