@@ -61,6 +61,8 @@ class Crew:
             Agent(number, self.groups[scheduled.group])
             for number, scheduled in enumerate(roster.agents)
         ]
+        for agent in self.agents:
+            agent.group.members.append(agent)
         self._away = plan.scenario.routing.ring.away
         self._is_mail = [channel.is_mail for channel in plan.channels]
         self._clock = clock
@@ -83,7 +85,7 @@ class Crew:
         if not agent.is_present:
             agent.is_present = True
             agent.came_at = agent.idle_since = now
-        self._touch(agent)
+        self.touch(agent)
         self.look_for_work(agent)
 
     def go_off_duty(self, agent: Agent) -> None:
@@ -117,8 +119,12 @@ class Crew:
             agent.group.list_agent(agent)
 
     def give_back(self, agent: Agent, contact: Contact, *, is_over: bool) -> None:
-        """Free the place of a contact; if it is over, after a breath."""
+        """Free the place of a contact; if it is over, after a breath.
+
+        Whoever calls lets the agent look for work after it.
+        """
         now = self._clock.instant
+        self.touch(agent)
         since = agent.in_hand.pop(contact)
         self._recorder.hold(contact, agent.number, since, now)
         agent.held -= 1
@@ -138,21 +144,20 @@ class Crew:
                 partial(self._breathed, agent, contact.channel),
             )
         else:
-            self._unload(agent, contact.channel)
+            agent.load = agent.load.less(contact.channel)
 
     def _breathed(self, agent: Agent, channel: int, _: Event) -> None:
-        self._unload(agent, channel)
+        self.touch(agent)
+        agent.load = agent.load.less(channel)
         self.look_for_work(agent)
 
-    def _unload(self, agent: Agent, channel: int) -> None:
-        """Give a place back; whoever calls lets the agent look for work after it."""
+    def touch(self, agent: Agent) -> None:
+        """Put an agent last in the order of those who changed anything.
+
+        She is listed again when she looks for work.
+        """
         if agent.is_listed:
             agent.group.strike(agent)
-        agent.load = agent.load.less(channel)
-        self._touch(agent)
-
-    def _touch(self, agent: Agent) -> None:
-        """Put an agent last in the order of those who changed anything."""
         agent.changed = self._n_changes
         self._n_changes += 1
 
@@ -161,16 +166,23 @@ class Crew:
         if not agent.on_duty or agent.is_away:
             self.note(agent)
             return
+        self._fill_up(agent)
+        if not agent.is_listed and agent.load.has_room:
+            agent.group.list_agent(agent)
+        if not agent.n_called and not agent.is_choosing:
+            self.note(agent)  # else whoever chooses, or answers, does
+        if agent.group.reserves:  # her room may allow others what was kept from them
+            for other in agent.group.members:
+                if other.is_listed:
+                    self._fill_up(other)
+
+    def _fill_up(self, agent: Agent) -> None:
         now = self._clock.instant
         while True:
             contact = self._next_contact(agent, now)
             if contact is None:
                 break
             self._call_up(contact, agent)
-        if not agent.is_listed and agent.load.has_room:
-            agent.group.list_agent(agent)
-        if not agent.n_called and not agent.is_choosing:
-            self.note(agent)  # else whoever chooses, or answers, does
 
     def step_back(self, agent: Agent, _: Event) -> None:
         """Take an agent who did not pick up off the list for the stated time."""
@@ -196,7 +208,7 @@ class Crew:
             agent.is_away = False
             if not agent.held:
                 agent.idle_since = agent.away_until
-            self._touch(agent)
+            self.touch(agent)
             self.look_for_work(agent)
 
     def leave_if_done(self, agent: Agent) -> None:

@@ -141,6 +141,7 @@ class Floor:
         contact.patience_end_at = now + contact.patience
         if contact.order < 0:
             contact.order = self._n_queued
+            contact.lined_up_at = now
             self._n_queued += 1
         return self._take_agent(contact, now)
 
@@ -148,6 +149,8 @@ class Floor:
         agent = self.selection.agent_for(contact, now)
         if agent is not None:
             self.crew.take(agent, contact)
+            if agent.group.reserves:  # what she was kept for she may be full of now
+                self.crew.look_for_work(agent)
         return agent
 
     def takes_offer(self, contact: Contact) -> bool:
@@ -207,7 +210,7 @@ class Floor:
     def _expect_overflow(self, contact: Contact) -> None:
         contact.has_overflow = True
         for serve in contact.queue.overflow:
-            instant = contact.queued_at + serve.after
+            instant = contact.lined_up_at + serve.after
             if instant > self.clock.instant:
                 At(
                     self.clock,

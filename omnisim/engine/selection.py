@@ -95,19 +95,19 @@ def priority(serve: Serve, _: Contact, __: float) -> float:
 
 def longest_wait(_: Serve, contact: Contact, __: float) -> float:
     """Prefer whoever joined a queue first."""
-    return contact.queued_at
+    return contact.lined_up_at
 
 
 def due_first(serve: Serve, contact: Contact, _: float) -> float:
     """Prefer whose answer is due first: on live channels, by the wait."""
     if contact.due_at < FOREVER:
         return contact.due_at
-    return contact.queued_at + serve.queue.threshold
+    return contact.lined_up_at + serve.queue.threshold
 
 
 def weighted_wait(serve: Serve, contact: Contact, now: float) -> float:
     """Prefer the largest weight times wait."""
-    return -(serve.queue.weight * (now - contact.queued_at))
+    return -(serve.queue.weight * (now - contact.lined_up_at))
 
 
 def preference(serve: Serve, _: Contact, __: float) -> float:
@@ -179,7 +179,7 @@ class Selection:
             if agent is not None:
                 return agent
         for serve in queue.overflow:
-            if contact.queued_at + serve.after <= now:
+            if contact.lined_up_at + serve.after <= now:
                 agent = self._among((serve,), contact, now)
                 if agent is not None:
                     return agent
@@ -191,7 +191,7 @@ class Selection:
         if agent is None or not agent.is_listed:
             return None
         serve = contact.queue.by_group.get(agent.group.code)
-        if serve is None or contact.queued_at + serve.after > now:
+        if serve is None or contact.lined_up_at + serve.after > now:
             return None
         return agent if _may_take(agent, serve) else None
 
@@ -289,7 +289,7 @@ class Selection:
                 ):
                     continue
                 head = line[0]
-                if serve.after and head.queued_at + serve.after > now:
+                if serve.after and head.lined_up_at + serve.after > now:
                     continue
                 value = key(serve, head, now)
                 if (

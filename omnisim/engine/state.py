@@ -183,6 +183,7 @@ class Contact:
     has_story = False  # to be told again to the next agent
     leg = 0
     order = -1  # place in line, across all queues
+    lined_up_at = NEVER  # since when it has this place
     n_offers = 0
     has_overflow = False  # its overflow is on the calendar
     silent = 0  # left without a sign
@@ -202,6 +203,7 @@ class Contact:
     drawn_leg = 0  # the leg its turns were drawn for
     turn = 0  # replies sent
     n_tries = 0  # calls back made
+    is_kept = False  # no colleague had room at the end of the agent's duty
     is_quiet = False  # nobody writes, and it takes no place
     is_queued = False  # in line, or a shadow
     is_met = False  # had the attention of its agent before
@@ -306,7 +308,7 @@ class Contact:
         self.patience = patience
         self.n_offers = 0
         self.has_overflow = False
-        self.is_met = False
+        self.is_met = self.is_kept = False
         self.agent = None
         self.queued_at = NEVER
         self.onward = None
@@ -391,6 +393,7 @@ class Queue:
         self.by_group = serves
         for serve in serves.values():
             serve.group.serves.append(serve)
+            serve.group.reserves |= bool(serve.keeps)
 
     def put_back(self, contact: Contact) -> None:
         """Return a contact to its own place after an offer nobody picked up."""
@@ -405,7 +408,8 @@ class GroupDesk:
     """A group: who may take what now, and the queues it may serve.
 
     Agents on the floor who may take contacts are listed by what they have in hand,
-    in the order in which they came to hold it.
+    in the order in which they came to hold it: a load counts the places taken, which
+    some may be after a conversation, for a breath.
     """
 
     def __init__(
@@ -421,7 +425,9 @@ class GroupDesk:
         self.at_duty_end = plan.at_duty_end  # by channel
         self.n_on_duty = 0
         self.serves: list[Serve] = []
-        self._lists: dict[Load, OrderedDict[int, Agent]] = {}
+        self.members: list[Agent] = []
+        self.reserves = False  # keeps agents for some channels
+        self._lists: dict[tuple[Load, int], OrderedDict[int, Agent]] = {}
         self._with_room: list[list[tuple[Load, OrderedDict[int, Agent]]]] = [
             [] for _ in capacity.empty.counts
         ]
@@ -429,9 +435,10 @@ class GroupDesk:
     def list_agent(self, agent: Agent) -> None:
         """Put an agent last among those who may take contacts with a load like hers."""
         load = agent.load
-        listed = self._lists.get(load)
+        key = (load, agent.held)
+        listed = self._lists.get(key)
         if listed is None:
-            listed = self._lists[load] = OrderedDict()
+            listed = self._lists[key] = OrderedDict()
             for channel, has_room in enumerate(load.room):
                 if has_room:
                     self._with_room[channel].append((load, listed))
@@ -440,7 +447,7 @@ class GroupDesk:
 
     def strike(self, agent: Agent) -> None:
         """Take an agent off the list."""
-        del self._lists[agent.load][agent.number]
+        del self._lists[agent.load, agent.held][agent.number]
         agent.is_listed = False
 
     def with_room(self, channel: int) -> list[tuple[Load, OrderedDict[int, Agent]]]:
@@ -469,7 +476,7 @@ class GroupDesk:
             return True
         n_free = n_more + sum(
             len(listed)
-            for other, listed in self._lists.items()
+            for (other, _), listed in self._lists.items()
             if any(other.room[kept] for kept, _ in keeps)
         )
         return n_free > sum(n for _, n in keeps)

@@ -144,7 +144,7 @@ class Talks:
     def _wrap_up_call(self, stay: Contact, agent: Agent, work: float) -> None:
         """Go on with a call's wrap-up, which nothing comes before but other calls."""
         attention = self._floor.attention
-        if work > 0 and agent.pieces:
+        if work > 0 and (agent.pieces or agent.n_called):
             agent.is_choosing = True
             agent.work = None
             attention.ask(self._wrap_up_work(stay, agent, work))
@@ -184,6 +184,8 @@ class Talks:
         crew = self._floor.crew
         if stay in agent.in_hand:
             crew.give_back(agent, stay, is_over=True)
+        else:
+            crew.touch(agent)
         crew.look_for_work(agent)
         if not agent.on_duty:
             crew.leave_if_done(agent)
