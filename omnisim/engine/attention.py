@@ -93,7 +93,11 @@ class Attention:
             and work.rank < current.rank
         ):
             self._put_aside(agent, current)
-            self._turn_to(agent, work)
+            if agent.n_called:  # as above
+                self._wait(agent, work)
+                self._expect_choice(agent)
+            else:
+                self._turn_to(agent, work)
         else:
             self._wait(agent, work)
 
@@ -111,11 +115,16 @@ class Attention:
     def ask_after_all(self, work: Work) -> None:
         """Let a piece of work wait until all that is decided now has been decided."""
         agent = work.agent
+        current = agent.work
+        if (
+            isinstance(current, Work)
+            and current.may_be_cut
+            and work.rank < current.rank
+        ):
+            self._put_aside(agent, current)
+        self._wait(agent, work)
         if agent.work is None and not agent.is_choosing:
-            self._wait(agent, work)
             self._expect_choice(agent)
-        else:
-            self.ask(work)
 
     def drop(self, work: Work) -> None:
         """Take a piece of work back, waiting or begun; nobody needs it any more."""

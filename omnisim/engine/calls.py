@@ -77,10 +77,15 @@ class Calls:
         contact.agent = None
         contact.wake()
         work = contact.work
+        is_at_it = work is not None and agent.work is work
+        agent.is_choosing |= is_at_it  # her place is free before the next choice
         if work is not None:
             work.then = partial(self._attention_came, contact)
             self._floor.attention.drop(work)
         self._floor.take_back(contact, agent)
+        if is_at_it:
+            agent.is_choosing = False
+            self._floor.attention.free(agent)
 
     def _attention_came(self, contact: Contact) -> None:
         """Complete the row of one who gave up: now she would have been answered."""

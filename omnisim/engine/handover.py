@@ -55,9 +55,15 @@ class HandOver:
 
     def pass_on(self, agent: Agent) -> None:
         """Do with what an agent has in hand what is due when her duty ends."""
-        for contact in list(agent.in_hand):
+        was_choosing = agent.is_choosing
+        agent.is_choosing = True  # all of it is passed on before any work begins
+        for contact in sorted(agent.in_hand, key=_order):
             if contact in agent.in_hand:
+                contact.is_kept = False
                 self.pass_on_if_due(contact, agent)
+        agent.is_choosing = was_choosing
+        if agent.work is None and not was_choosing:
+            self._floor.attention.free(agent)
 
     def pass_on_if_due(self, contact: Contact, agent: Agent) -> None:
         """Pass a conversation on unless she is to finish it, or is at it just now."""
@@ -70,6 +76,7 @@ class HandOver:
             or math.isnan(contact.answered_at)
             or not math.isnan(contact.talk_end_at)
             or contact.silent
+            or contact.is_kept
             or (agent.work is contact.work is not None and not channel.is_mail)
         ):
             return
@@ -78,6 +85,7 @@ class HandOver:
         if rule is AtDutyEnd.HAND_OVER:
             colleague = self._selection.agent_for(contact, now)
             if colleague is None:
+                contact.is_kept = True
                 return
         waits = contact.waiting is not None  # for the agent, not for the customer
         if waits:
@@ -86,8 +94,6 @@ class HandOver:
         contact.talk_end_at = contact.wrap_up_end_at = now
         self._talks.leave_leg(contact, Outcome.HANDED_ON)
         self._floor.crew.note(agent)
-        if agent.work is None and not agent.is_choosing:
-            self._floor.attention.free(agent)  # a mail may go on now
         if colleague is None:
             if waits:
                 contact.wake()
@@ -121,3 +127,7 @@ class HandOver:
         if math.isnan(contact.began_at):
             return None
         return left / self._talks.factor(contact, agent)
+
+
+def _order(contact: Contact) -> int:
+    return contact.order

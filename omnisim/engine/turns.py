@@ -95,13 +95,16 @@ class Turns:
                 contact.customer,
                 partial(self._lose_patience, contact),
             )
-        self.ask(contact)
+        was_passed_on = contact.leg > contact.drawn_leg
+        is_just_taken = contact.answered_at == self._clock.instant
+        self.ask(contact, is_handed_over=was_passed_on and is_just_taken)
         return waiting
 
     def ask(self, contact: Contact, *, is_handed_over: bool = False) -> None:
         """Ask the attention of the contact's agent for the next reply.
 
-        Conversations that are handed over together are weighed together.
+        Conversations that are handed over together, or return to the queue together
+        and are taken at once, are weighed together.
         """
         agent = contact.holder
         channel = contact.queue.channel.plan
