@@ -109,7 +109,7 @@ def channels_of(draw: st.DrawFn, name: str) -> Data:
         channel["duration_by_open_chats"] = ["8 s", "16 s", "32 s"]
         channel["silent"] = draw(often("0%", "50%"))
     if name == "text":
-        channel["quiet_after"] = f"{draw(whole(25, 40))} s"
+        channel["quiet_after"] = f"{draw(whole(5, 40))} s"
         channel["revive"] = draw(often("queue", "exceed"))
     if name == "email":
         channel |= {"work": "1 s", "turns": "1", "customer_turn": "1 s"}
@@ -164,7 +164,8 @@ def groups_of(draw: st.DrawFn, channels: Sequence[str], *, exceeds: bool) -> Dat
         **draw(holdings(channels, slow=slow)),
     }
     if draw(st.integers(0, 3)) == 0:
-        group["reserved"] = {draw(some): "1"}
+        kept = draw(st.lists(some, min_size=1, max_size=2, unique=True))
+        group["reserved"] = dict.fromkeys(kept, draw(often("1", "2")))
     if len(channels) > 1 and draw(st.integers(0, 3)) == 0:
         first, second = draw(st.lists(some, min_size=2, max_size=2, unique=True))
         group["while_on"] = {first: [second]}
@@ -176,7 +177,7 @@ def groups_of(draw: st.DrawFn, channels: Sequence[str], *, exceeds: bool) -> Dat
         group["attention"] = draw(st.permutations(kinds))
     ways = st.sampled_from(["finish", "hand_over", "return_to_queue"])
     group["at_duty_end"] = {
-        name: draw(ways) for name in channels if name in {"chat", "text", "email"}
+        name: draw(ways) for name in channels if name not in SPEAKING
     }
     return group
 
@@ -193,13 +194,6 @@ def desks(draw: st.DrawFn) -> Made:
     if draw(st.booleans()):
         some = draw(st.lists(st.sampled_from(names), min_size=1, unique=True))
         groups["side"] = draw(groups_of(some, exceeds=exceeds))
-    for name in names:
-        returns = any(
-            group["at_duty_end"].get(name, "finish") != "finish"
-            for group in groups.values()
-        )
-        if returns:
-            channels[name].pop("silent", None)
     run_out = draw(whole(0, 400))
     data: Data = {
         "name": "desk",

@@ -110,16 +110,24 @@ class Desk(Routing):
                 breathed = partial(self.breathed, hold)
                 yield hold.breath_ends_at, Rank.BREATHING_END, who, 0, breathed
         for chat in self.by_rate(agent):
-            chatted = partial(self.talk_end, chat)
+            chatted = partial(self.chats_end, agent)
             yield self.chat_ends_at(chat), Rank.WORK_END, who, chat.number, chatted
-        contact, ends_at = agent.attended, self.work_ends_at(agent)
+        yield from self.ends_of_work(agent)
+
+    def ends_of_work(self, agent: Agent) -> Iterator[Event]:
+        """Yield the end of what has an agent's attention."""
+        who, contact = agent.number, agent.attended
         if contact is None or contact.piece is None:
             return
+        ends_at = self.work_ends_at(agent)
         if agent.is_switching:
             yield ends_at, Rank.WORK_END, who, 0, partial(self.begin, agent)
         elif contact.piece.task == "talk":
             who = contact.customer
             yield ends_at, Rank.TALK_END, who, 0, partial(self.talk_end, contact)
+        elif contact.piece.task == "dial":
+            who = contact.customer
+            yield ends_at, Rank.TALK_END, who, 0, partial(self.work_end, agent)
         else:
             yield ends_at, Rank.WORK_END, who, 0, partial(self.work_end, agent)
 
@@ -172,6 +180,11 @@ class Desk(Routing):
         leg.outcome = contact.outcome = Outcome.ABANDONED
         leg.left_at = contact.closed_at = self.now
         silent = self.channel(contact).silent
+        if contact.phase == "queue" and contact.piece is not None:
+            row = contact.piece.row
+            if row is not None and not math.isnan(row.began_at):
+                self.note_turn(contact, row, NAN)
+            contact.piece = None
         if contact.phase == "queue" and self.says(Purpose.SILENT, silent, contact):
             contact.phase, leg.silent = "ghost", 1
             return
@@ -181,9 +194,10 @@ class Desk(Routing):
         agent = contact.agent
         assert agent is not None
         leg.agent = None
-        self.finish(contact)
+        self.changes(agent)
+        self.give_back(contact)
         if agent.attended is contact:
-            leg.turn_at = self.now + (agent.switching if agent.is_switching else 0.0)
+            leg.turn_at = self.now
             self.drop(contact)
         else:
             contact.phase = "missed"
@@ -220,7 +234,10 @@ class Desk(Routing):
         n_turns = int(self.stay(contact).turns[contact.customer % CHUNK])
         if contact.is_gone:
             contact.phase = "left"
-            contact.closes_at = self.now + channel.close_after
+            quiet = (
+                channel.quiet_after if self.kind(contact) is Kind.MESSAGE else math.inf
+            )
+            contact.closes_at = self.now + min(channel.close_after, quiet)
         elif contact.nth == n_turns - 1:
             self.handled(contact)
         else:
@@ -255,6 +272,7 @@ class Desk(Routing):
             self.ask(contact)
         else:
             self.leave_leg(contact, Outcome.QUIET, contact.quiet_at)
+            contact.order, contact.asked_anew_at = -1, self.now
             self.ask(contact)
             self.queue(contact, contact.leaves_at)
 
@@ -283,6 +301,12 @@ class Desk(Routing):
         """End a talk, or a chat at the rate level."""
         self.drop(contact)
         self.handled(contact)
+
+    def chats_end(self, agent: Agent) -> None:
+        """End the chats at the rate level that are complete, all at one stroke."""
+        for chat in self.by_rate(agent):
+            if not chat.left:
+                self.handled(chat)
 
     def handled(self, contact: Contact) -> None:
         """End a conversation as both wished."""
@@ -323,7 +347,7 @@ class Desk(Routing):
         contact.leg.outcome = Outcome.MISSED
         self.finish(contact)
         if len(contact.legs) < channel.tries:
-            contact.phase = "promised"
+            contact.phase, contact.agent = "promised", None
             law = channel.retry
             contact.joins_at = self.now + self.lasts(law, Purpose.RETRY, contact)
         else:

@@ -106,7 +106,9 @@ class Contact:
     arrived_at: float
     phase: str = "promised"
     joins_at: float = NAN
-    order: int = -1  # of first joining
+    order: int = -1  # in line; of first joining, or of a new question
+    lined_up_at: float = NAN  # since when she has this place in line
+    asked_anew_at: float = NAN  # when a quiet conversation was last asked again
     outcome: Outcome = Outcome.OPEN
     resolved: int = -1
     closed_at: float = NAN
@@ -155,14 +157,14 @@ def fits(
     newcomer: str,
 ) -> bool:
     """Say whether an agent who holds so many may hold one more of a channel."""
-    if any(
-        held[channel] and channel != newcomer and newcomer not in allowed
-        for channel, allowed in rules.while_on.items()
-        if channel in held
-    ):
-        return False
     parked = rules.interrupts.get(newcomer, ())
     counts = {channel: n for channel, n in held.items() if channel not in parked}
+    if any(
+        counts[channel] and channel != newcomer and newcomer not in allowed
+        for channel, allowed in rules.while_on.items()
+        if channel in counts
+    ):
+        return False
     counts[newcomer] = counts.get(newcomer, 0) + 1
     if rules.units:
         return all(_fits_pool(pool, counts) for pool in rules.units)
@@ -202,11 +204,13 @@ def share(rules: Group, channel: str) -> Fraction:
 
 
 def agent_key(
-    rule: AgentRule, agent: Agent, held: Mapping[str, int]
+    rule: AgentRule, agent: Agent, n_held: int, taken: Mapping[str, int]
 ) -> tuple[float | Fraction, int]:
-    """Return an agent's place by a rule of agent selection, the least first."""
-    n_held = sum(held.values())
-    load = sum((n * share(agent.rules, name) for name, n in held.items()), Fraction(0))
+    """Return an agent's place by a rule of agent selection, the least first.
+
+    She has `n_held` conversations in hand; `taken` counts her places, breaths too.
+    """
+    load = sum((n * share(agent.rules, name) for name, n in taken.items()), Fraction(0))
     by_rule: dict[AgentRule, float | Fraction] = {
         AgentRule.LONGEST_IDLE: min(n_held, 1),
         AgentRule.LEAST_LOADED: n_held,
@@ -220,12 +224,11 @@ def contact_key(
     rule: ContactRule, agent: Agent, contact: Contact, channel: Channel, now: float
 ) -> tuple[float, int]:
     """Return a waiting contact's place by a rule of contact selection, least first."""
-    queued_at = contact.legs[0].queued_at  # a place in the queue is kept
     by_rule: dict[ContactRule, float] = {
         ContactRule.PRIORITY: channel.priority,
-        ContactRule.LONGEST_WAIT: queued_at,
+        ContactRule.LONGEST_WAIT: contact.lined_up_at,
         ContactRule.DUE_FIRST: due_at(contact, channel),
-        ContactRule.WEIGHTED_WAIT: -channel.weight * (now - queued_at),
+        ContactRule.WEIGHTED_WAIT: -channel.weight * (now - contact.lined_up_at),
         ContactRule.PREFERENCE: agent.rules.skills[contact.channel].preference,
     }
     return by_rule[rule], contact.order
@@ -237,5 +240,9 @@ def due_at(contact: Contact, channel: Channel) -> float:
         return contact.arrived_at + channel.window.after + channel.window.lasts
     target = channel.target
     waits = channel.kind not in DEFERRED
-    begin = contact.leg.queued_at if waits else contact.arrived_at
+    begin = contact.arrived_at
+    if waits:
+        begin = contact.lined_up_at
+    elif not math.isnan(contact.asked_anew_at):
+        begin = contact.asked_anew_at
     return math.inf if target is None else begin + target.threshold

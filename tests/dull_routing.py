@@ -77,7 +77,7 @@ class Routing(Workers):
         contact.legs.append(Leg(len(contact.legs), self.now, gives_up_at))
         contact.agent, contact.phase = None, "queue"
         if contact.order < 0:
-            contact.order = self.n_joined
+            contact.order, contact.lined_up_at = self.n_joined, self.now
             self.n_joined += 1
         agent = self.agent_for(contact.channel)
         if agent is not None:
@@ -89,17 +89,19 @@ class Routing(Workers):
         if not self.has_room(agent, channel, held):
             return False
         after = {**held, channel: held.get(channel, 0) + 1}
-        for reserved, n in agent.rules.reserved.items():
-            free = [
-                one
-                for one in self.agents
-                if one.group == agent.group
-                if self.has_room(one, reserved, self.held(one))
-            ]
-            costs = agent in free and not self.has_room(agent, reserved, after)
-            if reserved != channel and costs and len(free) <= n:
-                return False
-        return True
+        kept = [name for name in agent.rules.reserved if name != channel]
+        if not any(
+            self.has_room(agent, name, held) and not self.has_room(agent, name, after)
+            for name in kept
+        ):
+            return True
+        free = [
+            one
+            for one in self.agents
+            if one.group == agent.group
+            if any(self.has_room(one, name, self.held(one)) for name in kept)
+        ]
+        return len(free) > sum(agent.rules.reserved[name] for name in kept)
 
     def has_room(self, agent: Agent, channel: str, held: dict[str, int]) -> bool:
         """Say whether an agent who holds so much may take one more."""
@@ -112,7 +114,9 @@ class Routing(Workers):
         able = [
             (
                 agent.rules.skills[channel].preference,
-                agent_key(rule, agent, self.load(agent)),
+                agent_key(
+                    rule, agent, len(self.conversations(agent)), self.held(agent)
+                ),
                 agent,
             )
             for agent in self.agents
@@ -164,7 +168,9 @@ class Routing(Workers):
             length = self.lasts(channel.dial, Purpose.DIAL, contact)
             contact.piece = Piece("dial", self.now, length)
         elif channel.duration_by_open_chats:
-            contact.phase, contact.left = "rate", float(stay.talk[own])
+            contact.phase = "rate"
+            if math.isnan(contact.left):
+                contact.left = float(stay.talk[own])
             contact.is_answered = True
             self.answered(contact)
         else:
@@ -197,16 +203,13 @@ class Routing(Workers):
     # --- duty ---------------------------------------------------------------------
 
     def duty_start(self, agent: Agent) -> None:
-        """Bring an agent to the floor, unless she is there still."""
-        if not self.is_present(agent):
-            self.changes(agent)
+        """Let an agent take contacts, who may still be on the floor."""
+        self.changes(agent)
         agent.on_duty, self.freed = True, agent
 
     def duty_end(self, agent: Agent) -> None:
         """Let an agent take nothing new; what she holds goes by the rule."""
         agent.on_duty = False
-        for hold in self.places(agent):
-            hold.breath_ends_at = NAN
         for contact in self.conversations(agent):
             contact.is_kept = False
         self.let_go(agent)
@@ -216,7 +219,9 @@ class Routing(Workers):
         for contact in sorted(self.conversations(agent), key=lambda one: one.order):
             way = agent.rules.at_duty_end.get(contact.channel, AtDutyEnd.FINISH)
             is_busy = agent.attended is contact and self.kind(contact) is not Kind.MAIL
-            is_open = contact.phase in {"agent", "customer"} and not contact.is_kept
+            is_open = contact.phase in {"agent", "customer", "rate"}
+            is_open &= not contact.is_kept
+            is_open &= not contact.is_gone  # which she is to find out herself
             if way is AtDutyEnd.FINISH or is_busy or not is_open:
                 continue
             if way is AtDutyEnd.HAND_OVER:

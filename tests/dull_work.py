@@ -68,13 +68,6 @@ class Workers:
             counts[name] = counts.get(name, 0) + 1
         return counts
 
-    def load(self, agent: Agent) -> dict[str, int]:
-        """Return how many contacts of each channel she has in hand."""
-        counts: dict[str, int] = {}
-        for contact in self.conversations(agent):
-            counts[contact.channel] = counts.get(contact.channel, 0) + 1
-        return counts
-
     def conversations(self, agent: Agent) -> list[Contact]:
         """Return the unfinished conversations that take a place of an agent."""
         return [hold.contact for hold in self.places(agent) if math.isnan(hold.to_at)]
@@ -104,12 +97,12 @@ class Workers:
         self.holds.append(contact.hold)
 
     def give_back(self, contact: Contact, breath: float = 0.0) -> None:
-        """Give a contact's place back, after a breath if the agent goes on."""
+        """Give a contact's place back, after a breath perhaps."""
         hold, contact.hold = contact.hold, None
         if hold is None:
             return
         hold.to_at = self.now
-        if breath and hold.agent.on_duty:
+        if breath:
             hold.breath_ends_at = self.now + breath
         else:
             self.freed = hold.agent
@@ -174,8 +167,8 @@ class Workers:
 
     def switch(self, agent: Agent, contact: Contact) -> float:
         """Return what it costs to turn to a conversation."""
-        others = [one for one in self.conversations(agent) if one is not contact]
-        is_fresh = not contact.leg.was_attended and not others
+        holds_no_other = len(self.conversations(agent)) <= 1
+        is_fresh = not contact.leg.was_attended and holds_no_other
         if agent.last is contact or is_fresh or self.is_rated(contact):
             return 0.0
         return agent.rules.switch_cost
