@@ -47,7 +47,7 @@ class Rated:
     def join(self, contact: Contact, agent: Agent, length: float) -> None:
         """Let a chat go on that would take `length` seconds if it were held alone."""
         if agent.rates is None:
-            agent.rates = Rates(self._clock, agent.number, self._chat_over)
+            agent.rates = Rates(self._clock, agent.number, self._chats_over)
         agent.rated_rank = agent.group.ranks[contact.channel]
         agent.rates.join(
             contact,
@@ -56,8 +56,13 @@ class Rated:
         )
         self._floor.attention.yield_to_chats(agent)
 
-    def _chat_over(self, contact: Contact) -> None:
-        agent = contact.holder
-        contact.wake()
-        if agent.work is None and not agent.is_choosing:
+    def _chats_over(self, contacts: list[Contact]) -> None:
+        """End chats that are complete together before the attention turns to any."""
+        agent = contacts[0].holder
+        was_choosing = agent.is_choosing
+        agent.is_choosing = True
+        for contact in contacts:
+            contact.wake()
+        agent.is_choosing = was_choosing
+        if agent.work is None and not was_choosing:
             self._floor.attention.free(agent)  # a mail may go on now

@@ -56,7 +56,7 @@ class Rates(Generic[C]):
     agent : int
         Number of the agent, for the order of simultaneous ends.
     over : callable
-        Told of each chat that ends.
+        Told of the chats that end at an instant.
     """
 
     __slots__ = (
@@ -70,7 +70,9 @@ class Rates(Generic[C]):
         "n",
     )
 
-    def __init__(self, clock: Clock, agent: int, over: Callable[[C], None]) -> None:
+    def __init__(
+        self, clock: Clock, agent: int, over: Callable[[list[C]], None]
+    ) -> None:
         self._clock = clock
         self._agent = agent
         self._over = over
@@ -166,5 +168,4 @@ class Rates(Generic[C]):
         self.n -= len(over)
         self._timer = None
         self._time()
-        for _number, contact in over:
-            self._over(contact)
+        self._over([contact for _number, contact in over])
