@@ -1,4 +1,4 @@
-"""`omnisim explain`: what a figure means, or what one contact lived through."""
+"""`omnisim explain`: what a figure means, or the story of a contact or an agent."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from omnisim.cli import options
 @click.command(
     "explain",
     cls=options.Command,
-    short_help="Tell what a figure means, or a contact's story.",
+    short_help="Tell what a figure means, or somebody's story.",
     examples=(
         "omnisim explain service_level",
         "omnisim explain bank.yaml --contact 17",
+        "omnisim explain bank.yaml --agent 3",
     ),
 )
 @click.argument("subject", required=False, metavar="[KPI | FILE]")
@@ -25,6 +26,12 @@ from omnisim.cli import options
     type=options.Whole(min=0),
     metavar="N",
     help="Row of the contacts table, from 0, in order of arrival.",
+)
+@click.option(
+    "--agent",
+    type=options.Whole(min=0),
+    metavar="N",
+    help="Row of the agents table, from 0, group by group.",
 )
 @click.option(
     "--replication",
@@ -50,17 +57,20 @@ def command(
     *,
     subject: str | None,
     contact: int | None,
+    agent: int | None,
     replication: int,
     seed: int,
     changes: dict[str, str],
 ) -> None:
-    """Tell what a figure means, or what one contact lived through.
+    """Tell what a figure means, or what a contact or an agent lived through.
 
-    Without a subject, lists every figure. With --contact, plays one replication
-    of the scenario FILE and tells that contact's story in sentences; give the
+    Without a subject, lists every figure. With --contact or --agent, plays one
+    replication of the scenario FILE and tells that story in sentences; give the
     same --seed and --set as to 'omnisim run' to see the same day.
     """
-    if contact is None:
+    if contact is not None and agent is not None:
+        raise click.UsageError("--contact and --agent are two stories; ask for one")
+    if contact is None and agent is None:
         _refuse_idle_options(ctx, changes)
         if subject is None:
             _list_figures()
@@ -68,8 +78,16 @@ def command(
             _explain_figure(subject)
         return
     if subject is None:
-        raise click.UsageError("--contact needs the scenario FILE it comes from")
-    _tell_contact(subject, changes, contact=contact, replication=replication, seed=seed)
+        whose = "--agent" if contact is None else "--contact"
+        raise click.UsageError(f"{whose} needs the scenario FILE it comes from")
+    _tell(
+        subject,
+        changes,
+        contact=contact,
+        agent=agent,
+        replication=replication,
+        seed=seed,
+    )
 
 
 def _refuse_idle_options(ctx: click.Context, changes: dict[str, str]) -> None:
@@ -82,8 +100,8 @@ def _refuse_idle_options(ctx: click.Context, changes: dict[str, str]) -> None:
     given += [f"a change of {path}" for path in changes]
     if given:
         raise click.UsageError(
-            f"{', '.join(given)}: only a contact's story depends on that; "
-            "add --contact N"
+            f"{', '.join(given)}: only a story depends on that; "
+            "add --contact N or --agent N"
         )
 
 
@@ -104,7 +122,7 @@ def _explain_figure(name: str) -> None:
         return
     if Path(name).exists():
         raise click.UsageError(
-            f"{name} is a file: say which contact, "
+            f"{name} is a file: say which contact or agent, "
             f"'omnisim explain {name} --contact 17'"
         )
     near = nearest(name, list(KPIS))
@@ -114,22 +132,33 @@ def _explain_figure(name: str) -> None:
     )
 
 
-def _tell_contact(
-    file: str, changes: dict[str, str], *, contact: int, replication: int, seed: int
+def _tell(
+    file: str,
+    changes: dict[str, str],
+    *,
+    contact: int | None,
+    agent: int | None,
+    replication: int,
+    seed: int,
 ) -> None:
     from omnisim.engine import play
-    from omnisim.journal.story import tell_contact
+    from omnisim.journal import tell_agent, tell_contact
     from omnisim.population import draw_population
     from omnisim.scenario import load
 
     scenario = load(file, changes=changes)
     population = draw_population(scenario, seed=seed, replication=replication)
     journal = play(scenario, population)
-    n = len(journal.contacts)
-    if contact >= n:
-        known = f"0 to {n - 1}" if n else "none: nobody came"
+    kind, number, rows, tell = (
+        ("contact", contact, journal.contacts, tell_contact)
+        if contact is not None
+        else ("agent", agent or 0, journal.agents, tell_agent)
+    )
+    if number >= len(rows):
+        nobody = "nobody came" if kind == "contact" else "nobody is scheduled"
+        known = f"0 to {len(rows) - 1}" if len(rows) else f"none: {nobody}"
         raise click.BadParameter(
-            f"replication {replication} has no contact {contact}; it has {known}",
-            param_hint="'--contact'",
+            f"replication {replication} has no {kind} {number}; it has {known}",
+            param_hint=f"'--{kind}'",
         )
-    click.echo(tell_contact(journal, contact, start=scenario.calendar.start))
+    click.echo(tell(journal, number, start=scenario.calendar.start))

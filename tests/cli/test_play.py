@@ -381,6 +381,31 @@ def test_explain_of_a_contact_that_is_not_there_is_wrong_usage(
     assert told in result.stderr
 
 
+def test_explain_tells_an_agents_day(file: Path) -> None:
+    result = invoke("explain", file, "--agent", "0")
+
+    assert result.exit_code == 0
+    assert result.stdout.startswith("This is agent 0 of group ")
+
+
+def test_explain_of_an_agent_that_is_not_there_is_wrong_usage(file: Path) -> None:
+    result = invoke("explain", file, "--agent", "99")
+
+    assert result.exit_code == 2
+    assert "replication 0 has no agent 99; it has 0 to " in result.stderr
+
+
+def test_explain_tells_one_story_at_a_time(file: Path) -> None:
+    result = invoke("explain", file, "--agent", "0", "--contact", "0")
+
+    assert result.exit_code == 2
+    assert "ask for one" in result.stderr
+
+
+def test_explain_of_an_agent_needs_its_scenario() -> None:
+    assert invoke("explain", "--agent", "3").exit_code == 2
+
+
 def test_explain_of_a_contact_needs_its_scenario() -> None:
     assert invoke("explain", "--contact", "3").exit_code == 2
 
