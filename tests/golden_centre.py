@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from omnisim.engine import play
 from omnisim.journal import files
 from omnisim.population import Population, draw_population
+from omnisim.population.turns import Turn
 from omnisim.scenario import load
 
 if TYPE_CHECKING:
@@ -34,11 +35,13 @@ def made_now() -> tuple[Population, Journal]:
 def population_columns(population: Population) -> dict[str, npt.NDArray[np.float64]]:
     """Return who comes, and what they bring to their first stays, as numbers."""
     stays = population.stays(0, attempt=1, leg=0)._asdict()
+    first_turn = dict(zip(Turn._fields, population.first_turns(0), strict=True))
     return {
         "channel": population.channel.astype(float),
         "issue": population.issue.astype(float),
         "arrived_at": population.arrived_at,
         **stays,
+        **{f"first_turn_{part}": column for part, column in first_turn.items()},
     }
 
 
