@@ -119,7 +119,7 @@ _INTERACTIONS = (
     Column("queued_at", "<f8", "s", "when it joined the queue"),
     Column(
         "turn_at", "<f8", "s",
-        "when an endlessly patient customer would have been answered; NaN if never",
+        "when an endlessly patient customer would have had her turn; NaN if never",
     ),
     Column(
         "answered_at", "<f8", "s",
