@@ -61,7 +61,7 @@ def agents_of(scenario: Scenario, journal: Journal) -> list[Agent]:
     ]
 
 
-@examples(150)
+@examples(250)
 @given(desks())
 def test_every_row_is_the_same_to_the_bit(made: Made) -> None:
     scenario = from_dict(made.data)

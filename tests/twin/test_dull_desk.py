@@ -427,3 +427,83 @@ def test_a_mail_without_an_answer_is_chased_by_phone_and_worked_in_full() -> Non
         (2, Cause.UNANSWERED),
     ]
     assert holds_of_desk(desk)[:2] == [(0, 0, 0, 100, 180), (1, 0, 0, 180, 190)]
+
+
+RESERVING = """
+    calendar: {start: 2026-03-02 00:00}
+    channels:
+      phone: {kind: call, arrivals: {times: [130 s]}, talk: 10 s}
+      email: {kind: mail, arrivals: {times: [100 s, 110 s]}, work: 40 s}
+    agents:
+      desk:
+        staff: 1
+        skills: {phone: 1, email: 1}
+        may_hold: {phone: 1, email: 1, total: 1}
+        reserved: {phone: 1, email: 1}
+"""
+
+
+def test_each_of_several_reserved_channels_is_kept_from_the_others() -> None:
+    # a mail needs more than one agent with room for a call, so the second one waits
+    # until 140; the call needs more than one with room for mail, and waits till 180
+    desk = played(RESERVING, work=(ALWAYS, ALWAYS))
+
+    assert holds_of_desk(desk) == [
+        (0, 0, 0, 100, 140),
+        (1, 0, 0, 140, 180),
+        (2, 0, 0, 180, 190),
+    ]
+
+
+def test_a_quiet_message_that_is_asked_again_stands_behind_the_others() -> None:
+    # 0: reply 110, quiet from 140, writes 150, behind 2 who has waited since 145
+    desk = played(
+        MESSAGES.replace("100 s, 105 s", "100 s, 105 s, 145 s"),
+        turns={**QUIET_ONE, 2: [(20,)]},
+    )
+
+    assert [row[:2] + row[5:7] for row in interactions_of_desk(desk)] == [
+        (0, 0, 100, 100),
+        (0, 1, 150, 210),
+        (1, 0, 105, 140),
+        (2, 0, 145, 190),
+    ]
+
+
+def test_chats_at_the_rate_level_are_returned_with_what_is_left_of_them() -> None:
+    # 0 is alone until 120, then both go half as fast: 15 and 25 s are left at 130;
+    # from 150 again half as fast: 0 ends at 180, then 1 has 10 s left, alone
+    desk = played(
+        RATED.replace("chat: 2, phone: 1}", "chat: 2, phone: 1}\n"
+        "        at_duty_end: return_to_queue").replace("130 s", "3000 s"),
+        work=([(0, 130), (150, 1000)],),
+        brings={0: {"talk": 40}, 1: {"talk": 30}},
+    )  # fmt: skip
+
+    assert [row[:3] for row in interactions_of_desk(desk)[:4]] == [
+        (0, 0, Outcome.HANDED_ON),
+        (0, 1, Outcome.HANDLED),
+        (1, 0, Outcome.HANDED_ON),
+        (1, 1, Outcome.HANDLED),
+    ]
+    assert holds_of_desk(desk)[1::2] == [(0, 1, 0, 150, 180), (1, 1, 0, 150, 190)]
+
+
+def test_a_reply_begun_before_she_gave_up_in_the_queue_leaves_a_row() -> None:
+    # the mail is begun at 100 and put back at 110; her patience ends at 130
+    desk = played(
+        """
+        calendar: {start: 2026-03-02 00:00}
+        channels:
+          email: {kind: mail, arrivals: {times: [100 s]}, work: 40 s}
+        agents:
+          desk: {staff: 1, skills: {email: 1}, at_duty_end: return_to_queue}
+        """,
+        work=([(0, 110)],),
+        turns={0: [(40, 0, 30)]},
+    )
+
+    assert turns_of_desk(desk) == [(0, 1, 0, 100, 100, None)]
+    assert interactions_of_desk(desk)[1][2:] == (
+        Outcome.ABANDONED, 0, -1, 110, None, 130, None, None,
+    )  # fmt: skip
