@@ -106,6 +106,8 @@ class Attention:
         work = agent.work
         if isinstance(work, Work) and self._must_wait(agent, work):
             self._put_aside(agent, work)
+            if not agent.is_choosing:
+                self.free(agent)  # what stood behind the mail may go on
         if agent.work is None:
             agent.rates.resume()  # type: ignore[union-attr] # there are some
         else:

@@ -132,3 +132,22 @@ def test_slow_agent_hands_over_what_is_left_of_a_chat_at_standard_pace() -> None
 
     # 20 s at half speed leave 20 of 30
     assert [row[:5] for row in stays(journal)] == [(0, 0, 0, 0, 20), (0, 1, 20, 20, 40)]
+
+
+def test_call_behind_a_mail_goes_on_when_the_mail_has_to_wait_for_a_chat() -> None:
+    journal = day("""
+        channels:
+          email: {kind: mail, arrivals: {times: [0 s]}, work: 60 s}
+          phone: {kind: call, arrivals: {times: [10 s]}, talk: 20 s}
+          chat: {kind: chat, arrivals: {times: [30 s]}, duration: 40 s,
+                 duration_by_open_chats: [40 s]}
+        agents:
+          desk:
+            staff: 1
+            skills: {email: 1, phone: 1, chat: 1}
+            may_hold: {email: 1, phone: 1, chat: 1}
+            attention: [chat, message, mail, callback, call]
+    """)
+
+    # the chat waits for the talk, the mail for the chat
+    assert [row[3:5] for row in stays(journal)] == [(0, 120), (30, 50), (30, 90)]
