@@ -30,10 +30,10 @@ if TYPE_CHECKING:
 
     from omnisim.scenario import Scenario
 
-EXAMPLES = 60
+EXAMPLES = 40
 
 
-@examples(4 * EXAMPLES)
+@examples(2 * EXAMPLES)
 @given(played_desks())
 def test_the_journal_obeys_every_law(run: Played) -> None:
     check(run.journal)

@@ -11,7 +11,7 @@ from strategies import Data, play_out
 
 from omnisim.engine import play
 
-EXAMPLES = 40
+EXAMPLES = 30
 
 
 @examples(EXAMPLES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 import numpy as np
 from desk_days import played_desks
@@ -10,11 +11,13 @@ from examples import examples
 from hypothesis import given
 from hypothesis import strategies as st
 from kpi_sums import NEAR, numerators
-from strategies import Played
 
 from omnisim.journal import State
 from omnisim.kpi import KPIS, compute
 from omnisim.kpi.cohort import ATTRIBUTIONS
+
+if TYPE_CHECKING:
+    from strategies import Played
 
 EXAMPLES = 20
 ENDS = (
@@ -22,8 +25,8 @@ ENDS = (
     "callback_taken", "callback_unreached",
 )  # fmt: skip
 UNBOUNDED = (
-    "transfers_per_contact", "conformance", "repeat_rate", "redial_rate", "linear_ratio",
-    "slot_utilisation", "on_time_throughput",
+    "transfers_per_contact", "conformance", "repeat_rate", "redial_rate",
+    "linear_ratio", "slot_utilisation", "on_time_throughput",
 )  # fmt: skip
 
 
