@@ -53,6 +53,7 @@ class Attention:
         self._moment = moment
         self._note = note
         self._settle = settle
+        self._n_waited = 0
 
     def can_seize(self, agent: Agent, contact: Contact) -> bool:
         """Say whether a conversation gets the attention at once and at no cost."""
@@ -150,7 +151,9 @@ class Attention:
     def free(self, agent: Agent) -> None:
         """Let the attention turn to what waits for it."""
         agent.work = None
-        if agent.n_called and agent.pieces:
+        if not agent.pieces:
+            self._rest(agent)
+        elif agent.n_called:
             self._expect_choice(agent)
         else:
             self._choose(agent)
@@ -187,8 +190,12 @@ class Attention:
         )
 
     def _wait(self, agent: Agent, work: Work) -> None:
-        entry = (work.rank, work.asked_at, work.contact.number, work.contact.leg, work)
-        heappush(agent.pieces, entry)
+        contact = work.contact
+        self._n_waited += 1  # of one contact's pieces one may be dropped
+        heappush(
+            agent.pieces,
+            (work.rank, work.asked_at, contact.number, self._n_waited, work),
+        )
 
     def _expect_choice(self, agent: Agent) -> None:
         """Choose when all that was decided this instant has been carried out."""
@@ -219,9 +226,13 @@ class Attention:
                 work.then()  # a caller who gave up: now she would have been answered
         for entry in put_back:
             heappush(agent.pieces, entry)
-        if chosen is not None:
+        if chosen is None:
+            self._rest(agent)
+        else:
             self._turn_to(agent, chosen)
-            return
+
+    def _rest(self, agent: Agent) -> None:
+        """Let the attention wait for something to do."""
         if agent.rates is not None:
             agent.rates.resume()
         if not agent.n_called:

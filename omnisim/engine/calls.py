@@ -77,6 +77,7 @@ class Calls:
         contact.agent = None
         contact.wake()
         work = contact.work
+        contact.work = None
         is_at_it = work is not None and agent.work is work
         agent.is_choosing |= is_at_it  # her place is free before the next choice
         if work is not None:
@@ -94,6 +95,7 @@ class Calls:
 
     def talk(self, contact: Contact, agent: Agent) -> At:
         """Begin to talk; return the end of the talk."""
+        contact.work = None
         self._talks.begin(contact, agent)
         talk = contact.talk * contact.queue.by_group[agent.group.code].factor
         if contact.has_story:
@@ -107,6 +109,7 @@ class Calls:
     def dial(self, contact: Contact, agent: Agent) -> At:
         """Call a customer back; return the moment when it is clear who picks up."""
         contact.agent = agent
+        contact.work = None
         if not self._floor.rings:
             contact.n_offers = 1
         agent.ringing.pop(contact, None)

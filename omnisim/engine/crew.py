@@ -93,7 +93,7 @@ class Crew:
         agent.on_duty = False
         agent.group.n_on_duty -= 1
         if agent.is_listed:
-            agent.group.strike(agent)
+            agent.group.roll.strike(agent)
         agent.is_away = False  # she does not return
         agent.away_until = self._clock.instant
         self._pass_on(agent)
@@ -103,7 +103,7 @@ class Crew:
         """Let a contact take one of the agent's places."""
         now = self._clock.instant
         if agent.is_listed:
-            agent.group.strike(agent)
+            agent.group.roll.strike(agent)
         if not agent.held:
             agent.idle_time += now - agent.idle_since
         load = agent.load = agent.load.more(contact.channel)
@@ -116,7 +116,7 @@ class Crew:
         agent.changed = self._n_changes
         self._n_changes += 1
         if load.has_room and agent.on_duty and not agent.is_away:
-            agent.group.list_agent(agent)
+            agent.group.roll.add(agent)
 
     def give_back(self, agent: Agent, contact: Contact, *, is_over: bool) -> None:
         """Free the place of a contact; if it is over, after a breath.
@@ -157,7 +157,7 @@ class Crew:
         She is listed again when she looks for work.
         """
         if agent.is_listed:
-            agent.group.strike(agent)
+            agent.group.roll.strike(agent)
         agent.changed = self._n_changes
         self._n_changes += 1
 
@@ -168,7 +168,7 @@ class Crew:
             return
         self._fill_up(agent)
         if not agent.is_listed and agent.load.has_room:
-            agent.group.list_agent(agent)
+            agent.group.roll.add(agent)
         if not agent.n_called and not agent.is_choosing:
             self.note(agent)  # else whoever chooses, or answers, does
         if agent.group.reserves:  # her room may allow others what was kept from them

@@ -203,9 +203,10 @@ class Selection:
         chosen: Agent | None = None
         for serve in level:
             group = serve.group
-            for load, listed in group.with_room(serve.channel):
+            for load, listed in group.roll.with_room(serve.channel):
                 if not listed or (
-                    serve.keeps and not group.may_give(load, serve.channel, serve.keeps)
+                    serve.keeps
+                    and not group.roll.may_give(load, serve.channel, serve.keeps)
                 ):
                     continue
                 agent = next(iter(listed.values()))
@@ -226,8 +227,8 @@ class Selection:
         candidates = [
             (agent, serve)
             for serve in level
-            for load, listed in serve.group.with_room(serve.channel)
-            if listed and serve.group.may_give(load, serve.channel, serve.keeps)
+            for load, listed in serve.group.roll.with_room(serve.channel)
+            if listed and serve.group.roll.may_give(load, serve.channel, serve.keeps)
             for agent in (
                 (next(iter(listed.values())),)
                 if first in _BY_LOAD and len(self._rules) == 1
@@ -284,7 +285,7 @@ class Selection:
                 line = serve.queue.line
                 if not line or not room[serve.channel]:
                     continue
-                if serve.keeps and not group.may_give(
+                if serve.keeps and not group.roll.may_give(
                     load, serve.channel, serve.keeps, n_more=not agent.is_listed
                 ):
                     continue
@@ -319,7 +320,7 @@ _BY_LOAD = frozenset(
 
 
 def _may_take(agent: Agent, serve: Serve) -> bool:
-    return agent.load.room[serve.channel] and agent.group.may_give(
+    return agent.load.room[serve.channel] and agent.group.roll.may_give(
         agent.load, serve.channel, serve.keeps
     )
 

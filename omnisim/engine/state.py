@@ -8,9 +8,10 @@ nobody ever searches the middle of a queue.
 from __future__ import annotations
 
 import math
-from collections import OrderedDict, deque
+from collections import deque
 from typing import TYPE_CHECKING
 
+from omnisim.engine.roll import Roll
 from omnisim.journal.schema import Outcome, State
 from omnisim.population.turns import Turn
 
@@ -20,11 +21,10 @@ if TYPE_CHECKING:
     from simpy.events import Event
 
     from omnisim.engine.clock import At
-    from omnisim.engine.places import Capacity, Load
+    from omnisim.engine.places import Capacity
     from omnisim.engine.plan import (
         ChannelPlan,
         GroupPlan,
-        Keeps,
         QueuePlan,
         Right,
         TransferPlan,
@@ -405,12 +405,7 @@ class Queue:
 
 
 class GroupDesk:
-    """A group: who may take what now, and the queues it may serve.
-
-    Agents on the floor who may take contacts are listed by what they have in hand,
-    in the order in which they came to hold it: a load counts the places taken, which
-    some may be after a conversation, for a breath.
-    """
+    """A group as it is now, and the queues it may serve."""
 
     def __init__(
         self, code: int, wage: float, capacity: Capacity, plan: GroupPlan
@@ -427,56 +422,4 @@ class GroupDesk:
         self.serves: list[Serve] = []
         self.members: list[Agent] = []
         self.reserves = False  # keeps agents for some channels
-        self._lists: dict[tuple[Load, int], OrderedDict[int, Agent]] = {}
-        self._with_room: list[list[tuple[Load, OrderedDict[int, Agent]]]] = [
-            [] for _ in capacity.empty.counts
-        ]
-
-    def list_agent(self, agent: Agent) -> None:
-        """Put an agent last among those who may take contacts with a load like hers."""
-        load = agent.load
-        key = (load, agent.held)
-        listed = self._lists.get(key)
-        if listed is None:
-            listed = self._lists[key] = OrderedDict()
-            for channel, has_room in enumerate(load.room):
-                if has_room:
-                    self._with_room[channel].append((load, listed))
-        listed[agent.number] = agent
-        agent.is_listed = True
-
-    def strike(self, agent: Agent) -> None:
-        """Take an agent off the list."""
-        del self._lists[agent.load, agent.held][agent.number]
-        agent.is_listed = False
-
-    def with_room(self, channel: int) -> list[tuple[Load, OrderedDict[int, Agent]]]:
-        """Return those who have room for a contact of a channel, by load."""
-        return self._with_room[channel]
-
-    def may_give(
-        self, load: Load, channel: int, keeps: Keeps, *, n_more: int = 0
-    ) -> bool:
-        """Say whether enough stay free for others if an agent of a load takes one.
-
-        Parameters
-        ----------
-        load : Load
-            What the agent has in hand.
-        channel : int
-            Code of the newcomer's channel.
-        keeps : tuple of (int, int)
-            Codes of reserved channels, and how many agents must have room for each:
-            nobody is kept for two of them at once.
-        n_more : int
-            1 if the agent herself is not listed.
-        """
-        after = load.more(channel).room
-        if all(not load.room[kept] or after[kept] for kept, _ in keeps):
-            return True
-        n_free = n_more + sum(
-            len(listed)
-            for (other, _), listed in self._lists.items()
-            if any(other.room[kept] for kept, _ in keeps)
-        )
-        return n_free > sum(n for _, n in keeps)
+        self.roll: Roll[Agent] = Roll(capacity)  # who may take contacts

@@ -98,6 +98,7 @@ class Talks:
         if self._selection.tracks_previous:
             self._selection.previous[contact.customer] = contact.agent  # type: ignore[assignment] # in hand
         self._recorder.interaction(contact, outcome)
+        contact.writing = None  # whoever goes on with it writes anew
         onward = contact.onward
         contact.go_on(math.inf)
         contact.onward = onward
@@ -111,6 +112,7 @@ class Talks:
         if self._selection.tracks_previous:
             self._selection.previous[contact.customer] = agent
         contact.talk_end_at = self._clock.instant
+        contact.writing = None  # nothing is left to the collector of cycles
         stay = contact
         if contact.onward is not None:
             stay = copy.copy(contact)
