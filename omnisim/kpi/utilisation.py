@@ -61,7 +61,8 @@ FIGURES = (
           cohort=CLOCK, source="Amazon Connect: active slots by capacity",
           remark="Each contact in hand takes 1 ÷ the most that any mix allows, or its "
           "units. Where that is the same C for all and places are kept until wrap-up "
-          f"ends, it is occupancy x concurrency ÷ C. {_OVERRUN}"),
+          "ends, it is occupancy x concurrency ÷ C. A call beside a mail that was put "
+          f"aside, or a revival above the limit, takes it past 100 %. {_OVERRUN}"),
     ratio("handson", "Hands-on time", "hands_on", "on_floor", cohort=CLOCK,
           source="NICE and Genesys: focus time",
           remark="Talking, writing, working, wrap-up, switching, dialling and finding "
