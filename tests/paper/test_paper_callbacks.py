@@ -317,3 +317,42 @@ def test_customer_called_back_in_the_window_of_an_offer() -> None:
 
     assert contacts(journal)[3] == (2, 2, "offered", 110, 480, "handled")
     assert stays(journal)[3] == (3, 0, 410, 430, 480, 480, "handled")
+
+
+def test_call_back_rings_at_the_agents_before_she_dials() -> None:
+    journal = day("""
+        channels:
+          back: {kind: callback, arrivals: {times: [10 s]}, talk: 30 s}
+        agents:
+          desk: {staff: 1, skills: {back: 1}}
+        routing: {ring: {time: 5 s}}
+    """)
+
+    assert stays(journal) == [(0, 0, 10, 35, 65, 65, "handled")]
+    assert spans(journal, 0)[1:4] == [
+        ("ringing", 0, 10, 15),
+        ("dialling", 0, 15, 35),
+        ("talking", 0, 35, 65),
+    ]
+    assert journal.interactions["n_offers"].tolist() == [1]
+
+
+def test_customer_no_longer_wants_a_call_back_that_the_agent_is_too_busy_for() -> None:
+    journal = day("""
+        channels:
+          a_phone: {kind: call, arrivals: {times: [0 s]}, talk: 100 s}
+          b_back: {kind: callback, arrivals: {times: [10 s]}, talk: 30 s,
+                   patience: 50 s}
+        agents:
+          desk: {staff: 1, skills: {a_phone: 1, b_back: 1},
+                 may_hold: {a_phone: 1, b_back: 1}}
+        customers:
+          after: {abandoned: {b_back: [{a_phone: 100%, after: 60 s}]}}
+    """)
+
+    assert contacts(journal) == [
+        (0, 1, "first", 0, 100, "handled"),
+        (1, 1, "first", 10, 60, "abandoned"),
+        (1, 2, "abandoned", 120, 220, "handled"),
+    ]
+    assert holds(journal)[1] == (1, 0, 0, 10, 60)

@@ -297,3 +297,20 @@ def test_previous_agent_is_the_one_who_talked_last() -> None:
         (1, 3700),
         (1, 7400),
     ]
+
+
+def test_least_occupied_agent_may_hold_something_at_the_time() -> None:
+    journal = day("""
+        channels:
+          a_phone: {kind: call, arrivals: {times: [0 s]}, talk: 50 s}
+          b_chat: {kind: chat, arrivals: {times: [60 s, 80 s]}, turns: 1,
+                   agent_turn: 100 s, customer_turn: 1 s}
+        agents:
+          a_desk: {staff: 1, skills: {a_phone: 1, b_chat: 1},
+                   may_hold: [{a_phone: 1}, {b_chat: 2}]}
+          b_room: {staff: 1, skills: {b_chat: 1}, may_hold: {b_chat: 2}}
+        routing: {choose_agent: least_occupied}
+    """)
+
+    # at 80 the first has been busy for 50 s, the other for 20 s and still is
+    assert answered_by(journal) == [0, 1, 1]

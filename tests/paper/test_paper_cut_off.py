@@ -124,3 +124,25 @@ def test_run_that_is_cut_off_never_finds_out_about_a_silent_leaver() -> None:
     assert contacts(journal)[1] == (1, 1, "first", 86350, 86380, "abandoned")
     assert stays(journal)[1] == (1, 0, 86350, 86390, None, None, "abandoned")
     assert doing(journal, 0)[-1] == ("discovering", 1, 86390, 86460)
+
+
+def test_run_that_is_cut_off_in_the_wrap_up_of_a_leg_knows_where_the_caller_went() -> (
+    None
+):
+    journal = day("""
+        calendar: {start: 2026-03-02 00:00, run_out: 60 s}
+        channels:
+          phone: {kind: call, arrivals: {times: ["23:59:30"]}, talk: 20 s,
+                  wrap_up: 100 s}
+        agents:
+          a_desk: {staff: 1, skills: {phone: 1}}
+          b_back: {staff: 1, skills: {}}
+        routing:
+          transfers: [{from: a_desk, to: b_back, share: 100%, talk: 100%}]
+    """)
+
+    assert stays(journal) == [
+        (0, 0, 86370, 86370, 86390, None, "transferred"),
+        (0, 1, 86390, 86390, 86410, None, "handled"),
+    ]
+    assert holds(journal) == [(0, 0, 0, 86370, 86460), (0, 1, 1, 86390, 86460)]

@@ -364,3 +364,51 @@ def test_message_comes_to_life_at_an_agent_who_is_back_from_her_break() -> None:
 
     # she is back at 300; written to at that very moment, she would not be yet
     assert stays(journal) == [(0, 0, 0, 0, 331, 331, "handled")]
+
+
+def test_chat_that_is_handed_over_comes_before_the_mail_a_colleague_works_on() -> None:
+    journal = day(
+        """
+        channels:
+          a_chat: {kind: chat, arrivals: {times: [0 s, 1 s]}, turns: 1,
+                   agent_turn: 100 s, customer_turn: 1 s}
+          b_mail: {kind: mail, arrivals: {times: [30 s]}, work: 200 s}
+        agents:
+          a_early: {shifts: [{n: 1, hours: "08:00-08:01"}], skills: {a_chat: 1},
+                    may_hold: {a_chat: 2}, at_duty_end: hand_over}
+          b_late: {staff: 1, skills: {a_chat: 2, b_mail: 1},
+                   may_hold: {a_chat: 1, b_mail: 1}}
+        """
+    )
+
+    # she is at the first chat when her duty ends, and finishes it
+    assert stays(journal) == [
+        (0, 0, 0, 0, 100, 100, "handled"),
+        (1, 0, 1, 1, 60, 60, "handed_on"),
+        (1, 1, 60, 60, 160, 160, "handled"),
+        (2, 1, 30, 30, 330, 330, "handled"),
+    ]
+    assert doing(journal, 1)[1:4] == [
+        ("working", 2, 30, 60),
+        ("writing", 1, 60, 160),
+        ("working", 2, 160, 330),
+    ]
+
+
+def test_message_returned_to_the_queue_does_not_go_quiet_with_anyone() -> None:
+    journal = day("""
+        channels:
+          sms: {kind: message, arrivals: {times: [0 s]}, turns: 2, agent_turn: 30 s,
+                customer_turn: 200 s, quiet_after: 60 s}
+        agents:
+          a_early: {shifts: [{n: 1, hours: "08:00-08:01"}], skills: {sms: 1},
+                    at_duty_end: return_to_queue}
+          b_late: {staff: 1, skills: {sms: 2}}
+    """)
+
+    # written to until 30, nobody's from 60, it would have been quiet at 90
+    assert stays(journal) == [
+        (0, 0, 0, 0, 60, 60, "handed_on"),
+        (0, 1, 230, 230, 260, 260, "handled"),
+    ]
+    assert holds(journal) == [(0, 0, 0, 0, 60), (0, 1, 1, 230, 260)]

@@ -394,3 +394,18 @@ def test_attempts_are_numbered_as_they_are_put_on_the_calendar() -> None:
         (0, 4, "unresolved", 110, 160, "handled"),
         (0, 3, "unresolved", 260, 310, "handled"),
     ]
+
+
+def test_customer_who_would_chase_after_the_last_day_does_not() -> None:
+    journal = day("""
+        channels:
+          email: {kind: mail, arrivals: {times: [10 s]}, work: 30 h}
+          phone: {kind: call, talk: 20 s}
+        agents:
+          desk: {staff: 1, skills: {email: 1, phone: 1}}
+        customers:
+          after: {unanswered: {email: [{phone: 100%, after: 1 day}]}}
+    """)
+
+    # the calendar ends after 24 hours, ten seconds before she would call
+    assert contacts(journal) == [(0, 1, "first", 10, 108010, "handled")]

@@ -421,3 +421,25 @@ def test_agents_in_training_all_day_have_no_work_at_all() -> None:
     """)
 
     assert journal.duties.tolist() == [(0, Activity.PLANNED, 0, 43200)]
+
+
+def test_planned_shrinkage_is_taken_from_the_work_beside_a_break() -> None:
+    journal = day("""
+        channels:
+          phone: {kind: call, arrivals: {times: [0 s]}, talk: 1 min}
+        agents:
+          desk:
+            shifts: [{n: 1, hours: "08:00-09:00", breaks: ["08:20-08:30"]}]
+            skills: {phone: 1}
+            shrinkage: {planned: 20%}
+    """)
+
+    assert journal.duties[["activity", "from_at", "to_at"]].tolist() == [
+        (Activity.WORK, 0, 480),
+        (Activity.PLANNED, 480, 720),
+        (Activity.WORK, 720, 1200),
+        (Activity.BREAK, 1200, 1800),
+        (Activity.WORK, 1800, 2520),
+        (Activity.PLANNED, 2520, 2880),
+        (Activity.WORK, 2880, 3600),
+    ]

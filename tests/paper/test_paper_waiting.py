@@ -243,3 +243,18 @@ def test_customer_stays_when_the_announced_wait_is_just_what_she_tolerates() -> 
     """)
 
     assert contacts(journal)[2] == (2, 1, "first", 70, 180, "handled")
+
+
+def test_wait_announced_while_nobody_is_on_duty_is_more_than_anyone_bears() -> None:
+    journal = day("""
+        channels:
+          phone:
+            kind: call
+            arrivals: {times: [10 s]}
+            talk: 60 s
+            announce: {estimate: queue_length, tolerance: 10 h}
+        agents:
+          desk: {shifts: [{n: 1, hours: "09:00-10:00"}], skills: {phone: 1}}
+    """)
+
+    assert contacts(journal) == [(0, 1, "first", 10, 10, "balked")]

@@ -204,3 +204,15 @@ def test_a_count_law_without_an_inverse_is_refused() -> None:
 
     with pytest.raises(TypeError, match="Strange"):
         count_sampler(Strange())
+
+
+def test_a_law_of_counts_without_an_inverse_is_refused() -> None:
+    class Strange(CountLaw):
+        def mean_count(self) -> float:
+            return 1.0
+
+        def bounds(self) -> tuple[int, float]:
+            return 1, 1.0
+
+    with pytest.raises(TypeError, match="Strange"):
+        count_sampler(Strange())
