@@ -16,17 +16,19 @@ def test_who_was_passed_on_tells_the_story_to_whoever_she_chases() -> None:
           a_front: {staff: 1, skills: {email: 1}}
           b_back: {shifts: [{n: 1, hours: "08:10-20:00"}], skills: {}}
           c_line: {staff: 1, skills: {phone: 1}}
-        routing: {transfers: [{from: a_front, to: b_back, share: 100%, talk: 30%}]}
+        routing: {transfers: [{from: a_front, to: b_back, share: 100%, talk: 30%,
+                               context: kept}]}
         customers:
           context: lost
           repeat_work: 50%
           after: {unanswered: {email: [{phone: 100%, after: 200 s}]}}
     """)
 
-    # read until 30 and in line at the back office from then; the call takes half as
-    # long again, and it resolves the issue: the mail is worked all the same
+    # read until 30 and in line at the back office from then, with all that is known;
+    # the line knows nothing, so the call takes half as long again; the mail is
+    # worked all the same
     assert contacts(journal) == [
-        (0, 1, "first", 0, 750, "handled"),
+        (0, 1, "first", 0, 700, "handled"),
         (0, 2, "unanswered", 200, 230, "handled"),
     ]
 
@@ -82,7 +84,7 @@ def test_who_gives_up_after_she_was_passed_on_tells_the_story_again() -> None:
           a_front: {staff: 1, skills: {phone: 1}}
           b_back: {shifts: [{n: 1, hours: "09:00-20:00"}], skills: {}}
           c_line: {staff: 1, skills: {line: 1}}
-        routing: {transfers: [{from: a_front, to: b_back, share: 100%}]}
+        routing: {transfers: [{from: a_front, to: b_back, share: 100%, context: kept}]}
         customers:
           context: lost
           repeat_work: 50%
