@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from paper_day import contacts, day, doing, replies, stays
+from paper_day import contacts, day, doing, holds, replies, stays
 
 from omnisim.population import Purpose
 
@@ -261,4 +261,51 @@ def test_chat_that_was_passed_on_may_be_passed_on_again() -> None:
         (0, 0, 30, 30),
         (1, 30, 60, 60),
         (2, 60, 130, 130),
+    ]
+
+
+def test_who_is_passed_on_stands_behind_those_who_came_before_that() -> None:
+    journal = day("""
+        channels:
+          a_phone: {kind: call, arrivals: {times: [0 s]}, talk: 40 s}
+          b_line: {kind: call, arrivals: {times: [1 s, 10 s]}, talk: 60 s}
+        agents:
+          a_front: {staff: 1, skills: {a_phone: 1}}
+          b_back: {staff: 1, skills: {b_line: 1}}
+        routing: {transfers: [{channel: a_phone, to: b_back, share: 100%}]}
+    """)
+
+    # waiting at the back office since 40, and the other since 10
+    assert [row[:4] for row in stays(journal)] == [
+        (0, 0, 0, 0),
+        (0, 1, 40, 121),
+        (1, 1, 1, 1),
+        (2, 1, 10, 61),
+    ]
+
+
+def test_call_back_that_is_passed_on_keeps_its_place_until_it_is_wrapped_up() -> None:
+    journal = day("""
+        channels:
+          back: {kind: callback, arrivals: {times: [0 s, 5 s]}, talk: 40 s,
+                 wrap_up: 10 s}
+        agents:
+          a_front: {staff: 1, skills: {back: 1}}
+          b_back: {shifts: [{n: 1, hours: "08:01-20:00"}], skills: {}}
+        routing: {transfers: [{to: b_back, from: a_front, share: 100%, talk: 50%}]}
+    """)
+
+    # on the line all the while, she waits from 40 to 60; nobody dials her again
+    assert holds(journal) == [
+        (0, 0, 0, 0, 50),
+        (0, 1, 1, 60, 110),
+        (1, 0, 0, 50, 100),
+        (1, 1, 1, 110, 160),
+    ]
+    assert doing(journal, 1) == [
+        ("talking", 0, 60, 100),
+        ("wrap_up", 0, 100, 110),
+        ("talking", 1, 110, 150),
+        ("wrap_up", 1, 150, 160),
+        ("idle", None, 160, 43200),
     ]

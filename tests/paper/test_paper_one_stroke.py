@@ -151,3 +151,24 @@ def test_call_behind_a_mail_goes_on_when_the_mail_has_to_wait_for_a_chat() -> No
 
     # the chat waits for the talk, the mail for the chat
     assert [row[3:5] for row in stays(journal)] == [(0, 120), (30, 50), (30, 90)]
+
+
+def test_chats_of_two_channels_that_end_together_are_wrapped_up_in_their_order() -> (
+    None
+):
+    journal = day("""
+        channels:
+          chat: {kind: chat, arrivals: {times: [0 s, 5 s]}, duration: 30 s,
+                 wrap_up: 10 s, duration_by_open_chats: [30 s, 60 s]}
+          site: {kind: chat, arrivals: {times: [0 s]}, duration: 20 s,
+                 wrap_up: 10 s, duration_by_open_chats: [20 s, 60 s]}
+        agents:
+          desk: {staff: 1, skills: {chat: 1, site: 1}, may_hold: {chat: 1, site: 1}}
+    """)
+
+    # the third is taken at 70, and goes on when the second is wrapped up
+    assert [row[3:6] for row in stays(journal)] == [
+        (0, 60, 70),
+        (0, 60, 80),
+        (70, 110, 120),
+    ]
