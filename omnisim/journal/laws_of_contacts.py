@@ -229,7 +229,8 @@ def chases_what_is_unanswered(journal: Journal) -> Iterator[Breach]:
     )
     latest = np.roll(np.maximum.accumulate(waits), 1)
     again = same_as_before(mine["customer"])
-    wrong = (mine["cause"] == Cause.UNANSWERED) & ~(again & (latest > arrived))
+    # it may get its reply, or end, at that very instant, but after the chase
+    wrong = (mine["cause"] == Cause.UNANSWERED) & ~(again & (latest >= arrived))
     law = "who chases has an earlier contact open, without a reply"
     show = ("customer", "attempt", "cause", "arrived_at")
     yield from _of(order, law, wrong, show)

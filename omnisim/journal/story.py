@@ -57,7 +57,7 @@ def tell_contact(journal: Journal, n: int, *, start: dt.datetime) -> str:
     rows = np.flatnonzero(journal.interactions["contact"] == n).tolist()
     paragraphs = [_arrival(journal, n, family[:place], clock)]
     paragraphs += [tell_stay(journal, row, clock) for row in rows]
-    paragraphs.append(_ending(journal, n, family[place + 1 :], clock))
+    paragraphs.append(_ending(journal, n, family, clock))
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
 
 
@@ -99,15 +99,10 @@ def _arrival(journal: Journal, n: int, earlier: list[int], clock: Clock) -> str:
 
 def _cause_of(journal: Journal, n: int, earlier: list[int]) -> int:
     """Return the latest contact that can have caused this one."""
-    contacts, turns = journal.contacts, journal.turns
-    cause, arrived = Cause(contacts["cause"][n]), contacts["arrived_at"][n]
+    contacts = journal.contacts
+    cause = Cause(contacts["cause"][n])
     if cause == Cause.UNANSWERED:
-        replied = turns["contact"][turns["ended_at"] <= arrived]
-        return next(
-            one
-            for one in reversed(earlier)
-            if not _closed(journal, one, n) and one not in replied
-        )
+        return _chased(journal, n, earlier)
     ended = [
         one
         for one in earlier
@@ -116,20 +111,46 @@ def _cause_of(journal: Journal, n: int, earlier: list[int]) -> int:
     return max(ended, key=lambda one: float(contacts["closed_at"][one]))
 
 
+def _chased(journal: Journal, n: int, earlier: list[int]) -> int:
+    """Return the latest contact that had no reply when this one chased it.
+
+    One that got its reply, or came to its end, at that very instant may have been
+    chased just before; but only if there is no other.
+    """
+    arrived = journal.contacts["arrived_at"][n]
+    settled = {one: _settled_at(journal, one) for one in earlier}
+    return max(
+        (one for one in earlier if settled[one] >= arrived),
+        key=lambda one: (settled[one] > arrived, one),
+    )
+
+
+def _settled_at(journal: Journal, n: int) -> float:
+    """Return when a contact had its first reply, or ended without; else infinity."""
+    turns = journal.turns
+    replies = turns["ended_at"][turns["contact"] == n]
+    ends = np.append(replies, journal.contacts["closed_at"][n])
+    return float(np.fmin.reduce(ends, initial=np.inf))  # passes over NaN
+
+
 def _closed(journal: Journal, one: int, other: int) -> bool:
     """Say whether a contact was closed when another one arrived."""
     contacts = journal.contacts
     return bool(contacts["closed_at"][one] <= contacts["arrived_at"][other])
 
 
-def _ending(journal: Journal, n: int, later: list[int], clock: Clock) -> str:
-    """Say what came of it, and what the customer did meanwhile and next."""
+def _ending(journal: Journal, n: int, family: list[int], clock: Clock) -> str:
+    """Say what came of it, and what the customer did meanwhile and next.
+
+    `family` are all contacts of the customer.
+    """
     contact = journal.contacts[n]
+    later = [one for one in family if one > n]
     told = [
         _chase(journal, n, one, clock)
         for one in later
         if journal.contacts["cause"][one] == Cause.UNANSWERED
-        and not _closed(journal, n, one)
+        and _chased(journal, one, [other for other in family if other < one]) == n
     ]
     told.append(
         {

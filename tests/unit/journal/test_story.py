@@ -2,6 +2,8 @@ import dataclasses
 import datetime as dt
 
 import pytest
+from afternoon import afternoon
+from paper_day import day
 from typed import NAN, NINE, changed, empty, morning, typed
 
 from omnisim.journal import (
@@ -12,6 +14,7 @@ from omnisim.journal import (
     tell_contact,
 )
 from omnisim.journal.wording import counted, duration, listed, ordinal, times
+from omnisim.population import Purpose
 
 LATE = dt.datetime(2026, 3, 2, 23, 59)  # noqa: DTZ001 - a wall clock has no zone
 
@@ -277,3 +280,41 @@ def test_durations_agree_with_the_times_told_beside_them() -> None:
     story = tell_contact(journal, 2, start=NINE)
 
     assert "waited 16 s and gave up at 09:00:36." in story
+
+
+def test_a_contact_may_be_chased_at_the_very_instant_of_its_end() -> None:
+    journal = day(
+        """
+        calendar: {start: 2026-03-02 09:00}
+        channels:
+          back: {kind: callback, arrivals: {times: [0 s]}, talk: 30 s, answers: 50%,
+                 tries: 1, dial: 0 s, window: {after: 40 s, lasts: 10 s}}
+        agents:
+          desk: {staff: 1, skills: {back: 1}}
+        customers:
+          after: {unanswered: {back: [{back: 50%, after: 40 s}]}}
+        """,
+        coins={
+            (Purpose.REACHED, 0): 0.9,
+            (Purpose.CHASE, 0, 1): 0.1,
+            (Purpose.CHASE, 0, 2): 0.9,
+        },
+    )
+
+    assert tell_contact(journal, 0, start=NINE).endswith(
+        "Without a reply after 40 s, the customer asked again on the back channel at "
+        "09:00:40: contact 1. No call back reached the customer. The customer did not "
+        "come again."
+    )
+    assert "nobody had replied to contact 0 yet." in tell_contact(
+        journal, 1, start=NINE
+    )
+
+
+def test_of_two_contacts_the_one_left_open_is_chased() -> None:
+    # the other one, of the higher number, ends at the instant of the chase
+    journal = changed(afternoon(), "contacts", 10, customer=5, closed_at=1100)
+
+    assert "nobody had replied to contact 8 yet." in tell_contact(
+        journal, 11, start=NINE
+    )
