@@ -96,6 +96,7 @@ class Calls:
     def talk(self, contact: Contact, agent: Agent) -> At:
         """Begin to talk; return the end of the talk."""
         contact.work = None
+        contact.has_talked = True
         self._talks.begin(contact, agent)
         talk = contact.talk * contact.queue.by_group[agent.group.code].factor
         if contact.has_story:

@@ -156,7 +156,7 @@ class Floor:
     def takes_offer(self, contact: Contact) -> bool:
         """Announce the wait; say whether the customer has herself called back."""
         plan = contact.queue.channel.plan
-        if plan.offer is None or plan.estimate is None or contact.leg > 0:
+        if plan.offer is None or plan.estimate is None:
             return False
         return self._announced_wait(
             contact.queue, plan.estimate
@@ -167,7 +167,7 @@ class Floor:
     def balks(self, contact: Contact) -> bool:
         """Announce the wait; say whether it is more than the customer puts up with."""
         estimate = contact.queue.channel.plan.estimate
-        if estimate is None or contact.leg > 0:
+        if estimate is None:
             return False
         return self._announced_wait(contact.queue, estimate) > contact.tolerance
 

@@ -34,6 +34,7 @@ class Rated:
 
     def chat(self, contact: Contact, agent: Agent) -> Event:
         """Begin a chat at the rate level; return the event of its end."""
+        contact.has_talked = True
         length = contact.left
         if length is None:
             length = contact.talk

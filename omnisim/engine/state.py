@@ -218,6 +218,7 @@ class Contact:
     timer: At | None = None  # end of the patience with a reply
     owes_reply = False  # the agent, to the customer
     has_reply = False  # any
+    has_talked = False  # or an agent has worked on what she wrote
 
     def __init__(  # noqa: PLR0917 - made once per contact, straight from columns
         self,

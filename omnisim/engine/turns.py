@@ -141,6 +141,7 @@ class Turns:
         is_passed_on = contact.onward is not None and contact.queue.channel.plan.is_mail
         contact.work = None
         contact.owes_reply = False
+        contact.has_talked = True
         self._recorder.turn(contact, NEVER if is_passed_on else self._clock.instant)
         contact.turn += 1
         contact.has_reply |= not is_passed_on

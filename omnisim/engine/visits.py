@@ -126,7 +126,7 @@ class Visits:
             step.channel,
             Cause.UNANSWERED,
             self._clock.instant,
-            has_talked=contact.leg > 0 or contact.has_story,
+            has_talked=contact.has_talked or contact.has_story,
         )
         self._begin(further)
 
@@ -174,7 +174,7 @@ class Visits:
         if arrives_at >= self._plan.horizon:
             return None
         # who has talked to an agent, in whichever contact, has a story to tell again
-        has_talked = cause in _TALKED or contact.leg > 0 or contact.has_story
+        has_talked = cause in _TALKED or contact.has_talked or contact.has_story
         return self._further(
             contact, step.channel, cause, arrives_at, has_talked=has_talked
         )

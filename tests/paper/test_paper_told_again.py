@@ -154,3 +154,53 @@ def test_form_answered_and_resolved_ends_the_chase_of_a_later_mail() -> None:
         (0, 2, "unanswered", 50, 360, "handled"),
     ]
     assert stays(journal)[1] == (1, 1, 50, 300, 360, 360, "handled")
+
+
+def test_who_was_never_reached_has_no_story_to_tell_again() -> None:
+    journal = day(
+        """
+        channels:
+          back: {kind: callback, arrivals: {times: [0 s]}, talk: 100 s, dial: 10 s,
+                 answers: 50%, tries: 2, retry: 60 s}
+        agents:
+          desk: {staff: 1, skills: {back: 1}}
+        customers:
+          context: lost
+          repeat_work: 50%
+          after: {unreached: {back: [{back: 100%, after: 10 s}]}}
+        """,
+        coins={
+            (Purpose.REACHED, 0, 1, 1): 0.9,
+            (Purpose.REACHED, 0, 1, 2): 0.9,
+            (Purpose.REACHED, 0, 2, 1): 0.1,
+        },
+    )
+
+    # dialled 0-10 and 70-80, in vain; again from 90, picked up at 100, 100 s of talk
+    assert contacts(journal) == [
+        (0, 1, "first", 0, 80, "unreached"),
+        (0, 2, "unreached", 90, 200, "handled"),
+    ]
+
+
+def test_whose_mail_was_only_returned_has_no_story_to_tell_again() -> None:
+    journal = day("""
+        channels:
+          email: {kind: mail, arrivals: {times: [0 s]}, work: 100 s}
+          phone: {kind: call, talk: 20 s}
+        agents:
+          early: {shifts: [{n: 1, hours: "08:00-08:01"}], skills: {email: 1},
+                  at_duty_end: return_to_queue}
+          late: {shifts: [{n: 1, hours: "08:10-20:00"}], skills: {email: 1}}
+          line: {staff: 1, skills: {phone: 1}}
+        customers:
+          context: lost
+          repeat_work: 50%
+          after: {unanswered: {email: [{phone: 100%, after: 200 s}]}}
+    """)
+
+    # worked on until 60 and returned; what is left, 40 s, is done from 600
+    assert contacts(journal) == [
+        (0, 1, "first", 0, 640, "handled"),
+        (0, 2, "unanswered", 200, 220, "handled"),
+    ]
