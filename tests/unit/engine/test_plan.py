@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import textwrap
+from typing import TYPE_CHECKING
 
-from omnisim.engine.plan import Plan, QueuePlan
 from omnisim.engine.resolving import resolve
 from omnisim.scenario import loads
+
+if TYPE_CHECKING:
+    from omnisim.engine.plan import Plan, QueuePlan
 
 TEXT = """
     name: plan
