@@ -49,6 +49,7 @@ def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shown", shown_blocks(), ids=str)
 @pytest.mark.usefixtures("workplace")
 def test_commands_print_what_the_page_shows(shown: Shown) -> None:

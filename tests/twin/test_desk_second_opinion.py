@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 import dull_rows as rows
+import pytest
 from desk_strategies import DAY, Made, desks
 from dull_desk import Desk
 from dull_room import Agent
@@ -61,6 +62,7 @@ def agents_of(scenario: Scenario, journal: Journal) -> list[Agent]:
     ]
 
 
+@pytest.mark.slow
 @examples(250)
 @given(desks())
 def test_every_row_is_the_same_to_the_bit(made: Made) -> None:

@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING, Any
 
 import dull_centre as dull
+import pytest
 from examples import examples
 from hypothesis import given
 from hypothesis import strategies as st
@@ -198,6 +199,7 @@ def rows_of_journal(journal: Journal) -> list[tuple[float, ...]]:
     ]
 
 
+@pytest.mark.slow
 @examples(300)
 @given(centres(), st.integers(0, 3))
 def test_every_stay_is_the_same_to_the_bit(
