@@ -107,8 +107,7 @@ class Attention:
         work = agent.work
         if isinstance(work, Work) and self._must_wait(agent, work):
             self._put_aside(agent, work)
-            if not agent.is_choosing:
-                self.free(agent)  # what stood behind the mail may go on
+            self.free(agent)  # what stood behind the mail may go on
         if agent.work is None:
             agent.rates.resume()  # type: ignore[union-attr] # there are some
         else:
@@ -130,15 +129,17 @@ class Attention:
             self._expect_choice(agent)
 
     def drop(self, work: Work) -> None:
-        """Take a piece of work back, waiting or begun; nobody needs it any more."""
+        """Take a piece of work back, waiting or begun; nobody needs it any more.
+
+        If it had the attention, whoever takes it back lets that turn elsewhere
+        (`free`) when all that goes with it is done.
+        """
         agent = work.agent
         work.is_dropped = True
         if agent.work is work:
             self._stop(agent)
             if work.left is None:
                 work.then()  # she left while the agent was turning to her
-            if not agent.is_choosing:
-                self.free(agent)
 
     def cut(self, work: Work) -> float:
         """Take a piece of work back; return what is left of it."""
@@ -316,8 +317,7 @@ class Attention:
         self._wait(agent, work)
 
     def _stop(self, agent: Agent) -> None:
-        if agent.timer is not None:
-            agent.timer.callbacks = []
-            agent.timer = None
+        agent.timer.callbacks = []  # type: ignore[union-attr] # what has the attention is timed
+        agent.timer = None
         agent.is_switching = False
         agent.work = None

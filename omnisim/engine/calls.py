@@ -77,12 +77,12 @@ class Calls:
         contact.agent = None
         contact.wake()
         work = contact.work
+        assert work is not None  # noqa: S101 - she waits for the attention
         contact.work = None
-        is_at_it = work is not None and agent.work is work
+        is_at_it = agent.work is work
         agent.is_choosing |= is_at_it  # her place is free before the next choice
-        if work is not None:
-            work.then = partial(self._attention_came, contact)
-            self._floor.attention.drop(work)
+        work.then = partial(self._attention_came, contact)
+        self._floor.attention.drop(work)
         self._floor.take_back(contact, agent)
         if is_at_it:
             agent.is_choosing = False

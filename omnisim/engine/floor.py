@@ -8,7 +8,6 @@ the moment when an agent has the contact in hand; what follows is in
 
 from __future__ import annotations
 
-import math
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -28,7 +27,7 @@ from omnisim.scenario.schema import NEVER, WaitEstimate
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from omnisim.engine.plan import Plan
+    from omnisim.engine.plan import OfferPlan, Plan
     from omnisim.engine.roster import Roster
     from omnisim.engine.state import Agent, Contact
     from omnisim.population import Population
@@ -153,16 +152,17 @@ class Floor:
                 self.crew.look_for_work(agent)
         return agent
 
-    def takes_offer(self, contact: Contact) -> bool:
-        """Announce the wait; say whether the customer has herself called back."""
+    def offer_taken(self, contact: Contact) -> OfferPlan | None:
+        """Announce the wait; return the offer of a call back if it is taken."""
         plan = contact.queue.channel.plan
         if plan.offer is None or plan.estimate is None:
-            return False
-        return self._announced_wait(
+            return None
+        is_taken = self._announced_wait(
             contact.queue, plan.estimate
         ) > plan.offer.above and plan.offer.share > self.population.coin(
             Purpose.TAKE_UP, contact.customer, contact.attempt
         )
+        return plan.offer if is_taken else None
 
     def balks(self, contact: Contact) -> bool:
         """Announce the wait; say whether it is more than the customer puts up with."""
@@ -266,10 +266,7 @@ class Floor:
         now = self.clock.instant
         channel = contact.queue.channel
         contact.left_at = now
-        if contact.owes_reply:  # she came back to the queue for it
-            contact.owes_reply = False
-            if not math.isnan(contact.began_at):
-                self.recorder.turn(contact, math.nan)
+        contact.owes_reply = False  # if she came back to the queue for one
         if channel.plan.is_silent and channel.plan.is_silent > self.population.coin(
             Purpose.SILENT, contact.customer, contact.attempt, contact.nth_turn << 1
         ):

@@ -55,14 +55,12 @@ class HandOver:
 
     def pass_on(self, agent: Agent) -> None:
         """Do with what an agent has in hand what is due when her duty ends."""
-        was_choosing = agent.is_choosing
         agent.is_choosing = True  # all of it is passed on before any work begins
         for contact in sorted(agent.in_hand, key=_order):
-            if contact in agent.in_hand:
-                contact.is_kept = False
-                self.pass_on_if_due(contact, agent)
-        agent.is_choosing = was_choosing
-        if agent.work is None and not was_choosing:
+            contact.is_kept = False
+            self.pass_on_if_due(contact, agent)
+        agent.is_choosing = False
+        if agent.work is None:
             self._floor.attention.free(agent)
 
     def pass_on_if_due(self, contact: Contact, agent: Agent) -> None:

@@ -73,9 +73,10 @@ def life_in_queue(  # noqa: C901 - a wait is told in one place, branches and all
     """
     floor = centre.floor
     if agent is None and contact.leg == 0:
-        if floor.takes_offer(contact):
+        offer = floor.offer_taken(contact)
+        if offer is not None:
             floor.turn_down(contact, Outcome.CALLBACK)
-            centre.visits.expect_call_back(contact)
+            centre.visits.expect_call_back(contact, offer.channel)
             return None
         if floor.balks(contact):
             floor.turn_down(contact, Outcome.BALKED)

@@ -60,10 +60,8 @@ class Rated:
     def _chats_over(self, contacts: list[Contact]) -> None:
         """End chats that are complete together before the attention turns to any."""
         agent = contacts[0].holder
-        was_choosing = agent.is_choosing
         agent.is_choosing = True
         for contact in contacts:
             contact.wake()
-        agent.is_choosing = was_choosing
-        if agent.work is None and not was_choosing:
-            self._floor.attention.free(agent)  # a mail may go on now
+        agent.is_choosing = False
+        self._floor.attention.free(agent)  # a mail may go on now

@@ -79,15 +79,13 @@ class Visits:
         if further is not None:
             self._begin(further)
 
-    def expect_call_back(self, contact: Contact) -> None:
+    def expect_call_back(self, contact: Contact, channel: int) -> None:
         """Put the call back on the calendar that a customer has asked for."""
-        offer = self._plan.channels[contact.channel].offer
         now = self._clock.instant
-        if offer is not None and now < self._plan.horizon:
-            further = self._further(
-                contact, offer.channel, Cause.OFFERED, now, has_talked=contact.has_story
-            )
-            self._begin(further)
+        has_talked = contact.has_story
+        self._begin(
+            self._further(contact, channel, Cause.OFFERED, now, has_talked=has_talked)
+        )
 
     def expect_chase(self, contact: Contact) -> None:
         """Let a customer chase by another contact if she has no answer in good time."""
