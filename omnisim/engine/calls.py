@@ -117,7 +117,7 @@ class Calls:
         contact.n_tries += 1
         self._floor.attention.seize(agent, contact, State.DIALLING)
         length = self._population.duration(
-            self._talks.channel(contact).dial,
+            contact.queue.channel.plan.dial,
             Purpose.DIAL,
             contact.customer,
             contact.attempt,
@@ -132,7 +132,7 @@ class Calls:
 
     def is_reached(self, contact: Contact) -> bool:
         """Say whether the customer picks up."""
-        answers = self._talks.channel(contact).answers
+        answers = contact.queue.channel.plan.answers
         return answers >= 1 or answers > self._population.coin(
             Purpose.REACHED, contact.customer, contact.attempt, contact.n_tries
         )
@@ -140,7 +140,7 @@ class Calls:
     def miss(self, contact: Contact, agent: Agent) -> bool:
         """Write a call back that was not picked up; say whether it was the last."""
         now = self._clock.instant
-        is_last = contact.n_tries >= self._talks.channel(contact).tries
+        is_last = contact.n_tries >= contact.queue.channel.plan.tries
         if is_last:
             self._floor.gone(contact, Outcome.UNREACHED, now)
             del self._floor.here[contact.number]
@@ -157,7 +157,7 @@ class Calls:
     def next_try(self, contact: Contact) -> At:
         """Return the moment of the next try to call back."""
         pause = self._population.duration(
-            self._talks.channel(contact).retry,
+            contact.queue.channel.plan.retry,
             Purpose.RETRY,
             contact.customer,
             contact.attempt,

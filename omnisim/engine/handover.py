@@ -66,7 +66,7 @@ class HandOver:
     def pass_on_if_due(self, contact: Contact, agent: Agent) -> None:
         """Pass a conversation on unless she is to finish it, or is at it just now."""
         rule = agent.group.at_duty_end[contact.channel]
-        channel = self._talks.channel(contact)
+        channel = contact.queue.channel.plan
         if (
             rule is AtDutyEnd.FINISH
             or channel.form <= Form.CALLBACK
@@ -115,7 +115,7 @@ class HandOver:
         float, seconds, or None
             What is left of it at standard pace; None if nothing was done yet.
         """
-        if self._talks.channel(contact).form is Form.RATE:
+        if contact.queue.channel.plan.form is Form.RATE:
             assert agent.rates is not None  # noqa: S101 - it has a chat of hers
             return agent.rates.leave(contact) / self._talks.factor(contact, agent)
         work = contact.work

@@ -53,7 +53,7 @@ class Rated:
         agent.rates.join(
             contact,
             length * self._talks.factor(contact, agent),
-            self._talks.channel(contact).durations,
+            contact.queue.channel.plan.durations,
         )
         self._floor.attention.yield_to_chats(agent)
 

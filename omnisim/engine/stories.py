@@ -27,22 +27,27 @@ __all__ = ["STORIES"]
 
 def call(centre: Centre, contact: Contact, agent: Agent) -> Story:
     """Tell of a call: the agent turns to it at once if she can, and they talk."""
-    if not centre.floor.attention.can_seize(agent, contact):
-        yield centre.calls.wait_for_attention(contact, agent)
-        if contact.agent is None:
-            centre.visits.expect_again(contact, Outcome.ABANDONED)
-            return False
+    is_free = centre.floor.attention.can_seize(agent, contact)
+    if not is_free and not (yield from wait_in_hand(centre, contact, agent)):
+        return False
     yield centre.calls.talk(contact, agent)
     return end_leg(centre, contact, agent)
 
 
+def wait_in_hand(centre: Centre, contact: Contact, agent: Agent) -> Story:
+    """Tell of the wait for a busy agent's attention; say whether it came in time."""
+    yield centre.calls.wait_for_attention(contact, agent)
+    if contact.agent is None:
+        centre.visits.expect_again(contact, Outcome.ABANDONED)
+        return False
+    return True
+
+
 def call_back(centre: Centre, contact: Contact, agent: Agent) -> Story:
     """Tell of one try to call a customer back."""
-    if not centre.floor.attention.can_seize(agent, contact):
-        yield centre.calls.wait_for_attention(contact, agent)
-        if contact.agent is None:
-            centre.visits.expect_again(contact, Outcome.ABANDONED)
-            return False
+    is_free = centre.floor.attention.can_seize(agent, contact)
+    if not is_free and not (yield from wait_in_hand(centre, contact, agent)):
+        return False
     calls = centre.calls
     is_on_the_line = contact.has_reply  # passed on by another agent
     if not is_on_the_line:

@@ -24,7 +24,7 @@ from omnisim.population import Purpose
 
 if TYPE_CHECKING:
     from omnisim.engine.floor import Floor
-    from omnisim.engine.plan import ChannelPlan, TransferPlan
+    from omnisim.engine.plan import TransferPlan
     from omnisim.engine.state import Agent, Contact
 
 __all__ = ["Talks"]
@@ -74,10 +74,6 @@ class Talks:
         )
         return next((way for way in ways if draw < way.up_to), None)
 
-    def channel(self, contact: Contact) -> ChannelPlan:
-        """Return the channel a contact is on."""
-        return self._floor.channels[contact.channel].plan
-
     def factor(self, contact: Contact, agent: Agent) -> float:
         """Return what multiplies the agent's work on a conversation."""
         factor = contact.queue.by_group[agent.group.code].factor
@@ -85,7 +81,7 @@ class Talks:
 
     def resolve(self, contact: Contact) -> bool:
         """Close a handled contact; say whether the issue is resolved."""
-        share = self.channel(contact).resolved[contact.issue]
+        share = contact.queue.channel.plan.resolved[contact.issue]
         is_resolved = share >= 1 or share > self._population.coin(
             Purpose.RESOLVED, contact.customer, contact.attempt
         )
@@ -140,7 +136,7 @@ class Talks:
             partial(self._wrapped_up, stay, agent),
             asked_at=self._clock.instant,
             left=work,
-            may_be_cut=self.channel(stay).is_mail,
+            may_be_cut=stay.queue.channel.plan.is_mail,
         )
 
     def _wrap_up_call(self, stay: Contact, agent: Agent, work: float) -> None:
@@ -194,12 +190,12 @@ class Talks:
 
     def close_line(self, contact: Contact) -> None:
         """Free the line of one who left without a sign: the centre knows now."""
-        self._floor.channels[contact.channel].in_use -= 1
+        contact.queue.channel.in_use -= 1
 
     def discover(self, contact: Contact, agent: Agent) -> Event:
         """Let the agent find out that nobody is there."""
         length = self._population.duration(
-            self.channel(contact).discovery,
+            contact.queue.channel.plan.discovery,
             Purpose.DISCOVERY,
             contact.customer,
             contact.attempt,

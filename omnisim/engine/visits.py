@@ -57,7 +57,7 @@ class Visits:
         self._firsts = self._first_contacts()
         # of customers who chase, and so may have several contacts open
         self._attempts: dict[int, int] = {}  # made, or on the calendar
-        self.helped: set[int] = set()  # whose issue is resolved
+        self.helped: set[int] = set()  # whose issue is resolved: they come no more
 
     def expect_first(self) -> None:
         """Put the first contact of the next customer to arrive on the calendar."""
@@ -112,11 +112,7 @@ class Visits:
 
     def _chase(self, contact: Contact, step: Next, _: Event) -> None:
         """Put a further contact on the calendar unless the customer has her answer."""
-        if (
-            contact.outcome != Outcome.OPEN
-            or contact.has_reply
-            or contact.customer in self.helped
-        ):
+        if contact.outcome != Outcome.OPEN or contact.has_reply:
             return
         self._attempts.setdefault(contact.customer, contact.attempt)
         further = self._further(
@@ -159,7 +155,7 @@ class Visits:
         if cause is None:
             return None
         steps = self._plan.channels[contact.channel].after[cause]
-        if not steps or contact.customer in self.helped:
+        if not steps:
             return None
         population, customer = self._population, contact.customer
         draw = population.coin(Purpose.NEXT, customer, contact.attempt)
