@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 DAY = 86400.0
 HALF_HOUR = 1800.0
+_IS_KNOWN = (Outcome.HANDLED, Outcome.CONTAINED)  # whether the issue was resolved
+_WITH_A_BOT = (Outcome.CONTAINED, Outcome.UNHELPED)  # where such contacts end
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +45,8 @@ class Life:
     """One contact.
 
     `outcome` is that of the contact; `answered` says whether it reached an agent,
-    which follows from the outcome unless it is open or was given up after a transfer.
+    which follows from the outcome unless it is open, cut off or was given up after a
+    transfer. A `session` with bot 0 comes before the wait.
     """
 
     at: float
@@ -61,6 +64,10 @@ class Life:
     attempt: int = 1
     cause: Cause = Cause.FIRST
     resolved: bool = True
+    vulnerable: bool = False
+    story: bool = False
+    told: bool = False  # of those who come from a bot
+    session: float | None = None  # with a bot; None: met none
     legs: tuple[Leg, ...] = ()
 
 
@@ -94,14 +101,17 @@ def journal(lives: Sequence[Life], **more: Any) -> Journal:  # noqa: ANN401 - an
     ordered = sorted(lives, key=lambda life: life.at)
     known = [life.customer for life in lives if life.customer is not None]
     fresh = iter(range(max(known, default=-1) + 1, len(lives) + len(known) + 1))
-    contacts, interactions = [], []
+    contacts, interactions, sessions = [], [], []
     for number, life in enumerate(ordered):
         customer = next(fresh) if life.customer is None else life.customer
+        if life.session is not None:
+            ended = life.outcome if life.outcome in _WITH_A_BOT else Outcome.ESCALATED
+            sessions.append((number, 0, ended, life.at, life.at + life.session))
         closed_at = _tell(number, life, interactions)
-        is_handled = life.outcome == Outcome.HANDLED
-        resolved = int(life.resolved) if is_handled else -1
+        resolved = int(life.resolved) if life.outcome in _IS_KNOWN else -1
         about = (customer, life.channel, life.issue, life.attempt, life.cause)
-        contacts.append((*about, life.outcome, resolved, life.at, closed_at))
+        became = (life.outcome, resolved, life.vulnerable)
+        contacts.append((*about, *became, life.at, closed_at))
     told = {
         "channels": ("phone",),
         "issues": ("question",),
@@ -109,6 +119,7 @@ def journal(lives: Sequence[Life], **more: Any) -> Journal:  # noqa: ANN401 - an
         "horizon": DAY,
         "ended_at": DAY,
         "agents": [(0, 0), (1, 0), (2, 0)],
+        "sessions": sessions,
     }
     return typed(contacts=contacts, interactions=interactions, **(told | more))
 
@@ -117,25 +128,30 @@ def _tell(number: int, life: Life, rows: list[tuple[float, ...]]) -> float:
     """Add the interactions of a life; return when the customer was gone."""
     if life.outcome in (Outcome.BLOCKED, Outcome.CLOSED):
         return life.at
-    over_at = life.at + life.wait
-    turn_at = life.at + (life.wait if life.turn is None else life.turn)
+    queued_at = life.at + (life.session or 0)
+    if life.outcome in _WITH_A_BOT:
+        return queued_at
+    over_at = queued_at + life.wait
+    turn_at = queued_at + (life.wait if life.turn is None else life.turn)
+    moved = -1 if life.session is None else int(life.told)
     answered = life.answered
     if answered is None:
-        answered = life.outcome == Outcome.HANDLED or bool(life.legs)
+        is_taken = life.outcome in (Outcome.HANDLED, Outcome.FOUND_OUT)
+        answered = is_taken or bool(life.legs)
     if not answered:
         left_at = NAN if life.outcome == Outcome.OPEN else over_at
         if life.outcome in (Outcome.OPEN, Outcome.BALKED):
             turn_at = NAN
-        unserved = (-1, -1, life.offers, life.at, turn_at, NAN, left_at, NAN, NAN)
-        rows.append((number, 0, life.outcome, 0, *unserved))
+        unserved = (-1, -1, life.offers, queued_at, turn_at, NAN, left_at, NAN, NAN)
+        rows.append((number, 0, life.outcome, 0, life.story, moved, *unserved))
         return left_at
     is_open = life.outcome == Outcome.OPEN and not life.legs
     talk_end_at = NAN if is_open else over_at + life.talk
     outcome = Outcome.TRANSFERRED if life.legs else life.outcome
-    served = (life.group, life.group, life.offers, life.at, over_at, over_at, NAN)
-    rows.append(
-        (number, 0, outcome, 0, *served, talk_end_at, talk_end_at + life.wrap_up)
-    )
+    left_at = talk_end_at if outcome == Outcome.CUT_OFF else NAN
+    taken = (life.group, life.group, life.offers, queued_at, over_at, over_at, left_at)
+    served = (*taken, talk_end_at, talk_end_at + life.wrap_up)
+    rows.append((number, 0, outcome, 0, life.story, moved, *served))
     for place, leg in enumerate(life.legs, start=1):
         is_last = place == len(life.legs)
         outcome = life.outcome if is_last else Outcome.TRANSFERRED

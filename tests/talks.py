@@ -34,6 +34,8 @@ class Stay:
 
     outcome: Outcome = Outcome.HANDLED
     silent: bool = False
+    story: bool = False
+    told: int = -1
     group: int = 0
     agent: int = 0
     offers: int = 1
@@ -48,7 +50,8 @@ class Stay:
 class Talk:
     """One contact.
 
-    `replies` are (leg, turn, asked, began, ended); `held` are (leg, agent, from, to).
+    `replies` are (leg, turn, asked, began, ended); `held` are (leg, agent, from, to);
+    `met`, of bots, are (bot, outcome, from, to).
     """
 
     at: float
@@ -59,10 +62,12 @@ class Talk:
     cause: Cause = Cause.FIRST
     outcome: Outcome = Outcome.HANDLED
     resolved: int = 1
+    vulnerable: bool = False
     closed: float = NAN
     stays: tuple[Stay, ...] = ()
     replies: tuple[tuple[float, ...], ...] = ()
     held: tuple[tuple[float, ...], ...] = ()
+    met: tuple[tuple[float, ...], ...] = ()
 
 
 def unserved(outcome: Outcome, queued: float, left: float = NAN) -> Stay:
@@ -95,18 +100,21 @@ def waiting(at: float, **more: Any) -> Talk:  # noqa: ANN401 - any field
 
 def journal(*talks: Talk, **more: Any) -> Journal:  # noqa: ANN401 - any part of a journal
     """Return the journal of some conversations, told in order of arrival."""
-    contacts, interactions, turns, holds = [], [], [], []
+    contacts, interactions, turns, holds, sessions = [], [], [], [], []
     for number, talk in enumerate(talks):
         customer = 100 + number if talk.customer is None else talk.customer
         about = (customer, talk.channel, talk.issue, talk.attempt, talk.cause)
-        contacts.append((*about, talk.outcome, talk.resolved, talk.at, talk.closed))
+        became = (talk.outcome, talk.resolved, talk.vulnerable)
+        contacts.append((*about, *became, talk.at, talk.closed))
         for leg, stay in enumerate(talk.stays):
             wrapped = stay.end if stay.wrapped is None else stay.wrapped
-            who = (stay.silent, stay.group, stay.agent, stay.offers)
+            who = (stay.silent, stay.story, stay.told)
+            who += (stay.group, stay.agent, stay.offers)
             told = (stay.queued, stay.answered, stay.answered, stay.left, stay.end)
             interactions.append((number, leg, stay.outcome, *who, *told, wrapped))
         turns += [(number, *row) for row in talk.replies]
         holds += [(number, *row) for row in talk.held]
+        sessions += [(number, *row) for row in talk.met]
     made = {
         "channels": CHANNELS,
         "issues": ("question",),
@@ -115,7 +123,7 @@ def journal(*talks: Talk, **more: Any) -> Journal:  # noqa: ANN401 - any part of
         "ended_at": 2 * DAY,
         "agents": [(0, 0), (1, 0)],
     }
-    tables = {"turns": turns, "holds": holds}
+    tables = {"turns": turns, "holds": holds, "sessions": sessions}
     return typed(contacts=contacts, interactions=interactions, **(tables | made | more))
 
 

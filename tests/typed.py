@@ -1,6 +1,8 @@
 """Journals typed row by row, and one small morning of calls.
 
-Columns of a row are those of `omnisim.journal.schema`, in its order.
+Columns of a row are those of `omnisim.journal.schema`, in its order. A contact may
+leave out `vulnerable`, an interaction `story` and `told`: nobody is vulnerable then,
+and the story is told once, to customers whom nobody told that they move on.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from omnisim.journal import (
+    TABLES,
     Activity,
     Cause,
     Journal,
@@ -22,7 +25,7 @@ from omnisim.journal import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 NAN = float("nan")
 NINE = dt.datetime(2026, 3, 2, 9)  # noqa: DTZ001 - a wall clock has no zone
@@ -37,6 +40,9 @@ def typed(
     interactions: Sequence[Row] = (),
     turns: Sequence[Row] = (),
     holds: Sequence[Row] = (),
+    sessions: Sequence[Row] = (),
+    notices: Sequence[Row] = (),
+    outages: Sequence[Row] = (),
     agent_spans: Sequence[Row] = (),
     agents: Sequence[Row] = (),
     duties: Sequence[Row] = (),
@@ -45,14 +51,39 @@ def typed(
     """Return a journal of the given rows."""
     return Journal(
         provenance=dataclasses.replace(_MADE_BY, **provenance),
-        contacts=np.array(list(contacts), dtype("contacts")),
-        interactions=np.array(list(interactions), dtype("interactions")),
+        contacts=np.array([_contact(row) for row in contacts], dtype("contacts")),
+        interactions=np.array(
+            list(_interactions(interactions, {row[0] for row in sessions})),
+            dtype("interactions"),
+        ),
         turns=np.array(list(turns), dtype("turns")),
         holds=np.array(list(holds), dtype("holds")),
+        sessions=np.array(list(sessions), dtype("sessions")),
+        notices=np.array(list(notices), dtype("notices")),
+        outages=np.array(list(outages), dtype("outages")),
         agent_spans=np.array(list(agent_spans), dtype("agent_spans")),
         agents=np.array(list(agents), dtype("agents")),
         duties=np.array(list(duties), dtype("duties")),
     )
+
+
+def _contact(row: Row) -> Row:
+    """Return a contact with all its columns."""
+    return row if len(row) == len(TABLES["contacts"]) else (*row[:7], 0, *row[7:])
+
+
+def _interactions(rows: Sequence[Row], from_bots: set[float]) -> Iterator[Row]:
+    """Yield interactions with all their columns.
+
+    Transfers, and bots, lead to an interaction of which nobody was told.
+    """
+    transferred = None
+    for row in rows:
+        contact, leg, outcome = row[:3]
+        has_moved = contact in from_bots if leg == 0 else contact == transferred
+        transferred = contact if outcome == Outcome.TRANSFERRED else None
+        is_whole = len(row) == len(TABLES["interactions"])
+        yield row if is_whole else (*row[:4], 0, 0 if has_moved else -1, *row[4:])
 
 
 def changed(journal: Journal, table: str, row: int, **cells: float) -> Journal:

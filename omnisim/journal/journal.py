@@ -1,4 +1,4 @@
-"""The journal of one replication: seven tables and where they come from."""
+"""The journal of one replication: ten tables and where they come from."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Provenance:
     seed, replication : int
     fingerprint : str
         Of the resolved scenario.
-    channels, issues, groups : tuple of str
+    channels, issues, groups, bots : tuple of str
         Names by code.
     horizon : float, seconds
         End of the last day of the calendar.
@@ -45,6 +45,7 @@ class Provenance:
     groups: tuple[str, ...]
     horizon: float
     ended_at: float
+    bots: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -53,8 +54,8 @@ class Journal:
 
     Each table is a structured array with the columns `omnisim.journal.schema`
     declares. Contacts are in order of arrival; interactions by contact, then
-    leg; turns and holds by contact, then time; agent spans and duties by agent,
-    then time. The journal takes the
+    leg; turns, holds and sessions by contact, then time; notices and outages by
+    time; agent spans and duties by agent, then time. The journal takes the
     arrays over and makes them read-only.
     """
 
@@ -63,6 +64,9 @@ class Journal:
     interactions: Table
     turns: Table
     holds: Table
+    sessions: Table
+    notices: Table
+    outages: Table
     agent_spans: Table
     agents: Table
     duties: Table

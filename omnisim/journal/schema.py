@@ -23,6 +23,7 @@ __all__ = [
     "Activity",
     "Cause",
     "Column",
+    "Notice",
     "Outcome",
     "State",
     "dtype",
@@ -45,6 +46,14 @@ class Outcome(IntEnum):
     QUIET = 10  # interactions only: went quiet, and came back through the queue
     HANDED_ON = 11  # interactions only: the agent's duty ended
     MISSED = 12  # interactions only: a call back that was not picked up
+    CUT_OFF = 13  # by an outage, or kept out by it
+    CONTAINED = 14  # a bot served the customer to the end
+    UNHELPED = 15  # left a bot that could not help, or was turned away by it
+    MOVED = 16  # took the advice to use another channel
+    WITHDRAWN = 17  # by the customer, whose other contact was answered
+    MERGED = 18  # by the centre, into the customer's other contact
+    FOUND_OUT = 19  # the agent found that another contact had been answered
+    ESCALATED = 20  # sessions only: went on to an agent
 
 
 class Cause(IntEnum):
@@ -59,6 +68,11 @@ class Cause(IntEnum):
     OFFERED = 6  # takes the offer to be called back
     UNREACHED = 7  # again, having missed the calls back
     UNANSWERED = 8  # chases: the contact before is open and has no answer yet
+    CUT_OFF = 9  # again, having met an outage
+    UNHELPED = 10  # again, having left a bot without help
+    CONTAINED = 11  # came back: a bot had served her, and not resolved the issue
+    MOVED = 12  # took the advice to use this channel
+    DUPLICATE = 13  # opened while the contact before waits in a queue
 
 
 class State(IntEnum):
@@ -76,6 +90,14 @@ class State(IntEnum):
     CHATTING = 9  # holds chats that are modelled by their rate
     DISCOVERING = 10  # finds out that a customer has left the queue silently
     DIALLING = 11  # calls back
+
+
+class Notice(IntEnum):
+    """What a message to a customer is for."""
+
+    UPDATE = 0  # tells how her contact stands, so that she need not chase
+    PROACTIVE = 1  # reaches her before her first contact, so that she need not make it
+    INVITATION = 2  # asks a visitor to make contact
 
 
 class Activity(IntEnum):
@@ -105,6 +127,7 @@ _CONTACTS = (
     Column("cause", "<i1", "Cause", "why the contact was made"),
     Column("outcome", "<i1", "Outcome", "what became of it"),
     Column("resolved", "<i1", "yes/no", "1 issue resolved, 0 not, -1 never handled"),
+    Column("vulnerable", "<i1", "yes/no", "1 the customer needs a person, else 0"),
     Column("arrived_at", "<f8", "s", "when it reached the centre"),
     Column("closed_at", "<f8", "s", "when the customer was gone; NaN while open"),
 )
@@ -113,6 +136,11 @@ _INTERACTIONS = (
     Column("leg", "<i2", "leg", "0 for the first queue, 1 for the next, …"),
     Column("outcome", "<i1", "Outcome", "how the stay ended"),
     Column("silent", "<i1", "yes/no", "1 the customer left without a sign, else 0"),
+    Column("story", "<i1", "yes/no", "1 the story must be told again, else 0"),
+    Column(
+        "told", "<i1", "yes/no",
+        "1 she was told in advance of the move that led here, 0 not; -1 no move did",
+    ),
     Column("group", "<i2", "code", "place among the agent groups; -1 never answered"),
     Column("agent", "<i4", "agent", "row of the agents table; -1 never answered"),
     Column("n_offers", "<i2", "offers", "times it rang at an agent, answers included"),
@@ -147,6 +175,28 @@ _HOLDS = (
     Column("from_at", "<f8", "s", "when the contact took a place, offers included"),
     Column("to_at", "<f8", "s", "when it no longer did, or the run ended"),
 )
+_SESSIONS = (
+    Column("contact", "<i4", "contact", "row of the contacts table"),
+    Column("bot", "<i2", "code", "place among the scenario's bots"),
+    Column("outcome", "<i1", "Outcome", "how it ended"),
+    Column("from_at", "<f8", "s", "when it began"),
+    Column("to_at", "<f8", "s", "when it ended, or the run did"),
+)
+_NOTICES = (
+    Column("customer", "<i4", "customer", "row of the population"),
+    Column("contact", "<i4", "contact", "which it tells of; -1 none was made yet"),
+    Column("kind", "<i1", "Notice", "what it is for"),
+    Column("channel", "<i2", "code", "the channel of the contact, made or spared"),
+    Column("issue", "<i2", "code", "place among the scenario's issues"),
+    Column("worked", "<i1", "yes/no", "1 it spared a contact, or was accepted; else 0"),
+    Column("sent_at", "<f8", "s", "when it was sent"),
+)
+_OUTAGES = (
+    Column("channel", "<i2", "code", "which was out of order; -1 a bot was"),
+    Column("bot", "<i2", "code", "which was out of order; -1 a channel was"),
+    Column("from_at", "<f8", "s", "when it began"),
+    Column("to_at", "<f8", "s", "when it ended, or the run did"),
+)
 _AGENT_SPANS = (
     Column("agent", "<i4", "agent", "row of the agents table"),
     Column("state", "<i1", "State", "what the agent does"),
@@ -172,6 +222,9 @@ TABLES: Mapping[str, tuple[Column, ...]] = MappingProxyType(
         "interactions": _INTERACTIONS,
         "turns": _TURNS,
         "holds": _HOLDS,
+        "sessions": _SESSIONS,
+        "notices": _NOTICES,
+        "outages": _OUTAGES,
         "agent_spans": _AGENT_SPANS,
         "agents": _AGENTS,
         "duties": _DUTIES,
@@ -179,7 +232,13 @@ TABLES: Mapping[str, tuple[Column, ...]] = MappingProxyType(
 )
 
 WORDS: Mapping[str, type[IntEnum]] = MappingProxyType(
-    {"cause": Cause, "outcome": Outcome, "state": State, "activity": Activity}
+    {
+        "cause": Cause,
+        "outcome": Outcome,
+        "state": State,
+        "activity": Activity,
+        "kind": Notice,
+    }
 )
 """The columns whose codes stand for words, in whichever table they occur."""
 
