@@ -37,6 +37,7 @@ from omnisim.kpi import (
     focus,
     handling,
     leaving,
+    money,
     replies,
     service_level,
     staff,
@@ -68,6 +69,7 @@ KPIS: Mapping[str, Kpi] = MappingProxyType(
             utilisation,
             focus,
             diagnostics,
+            money,
         )
         for kpi in module.FIGURES
     }

@@ -18,6 +18,7 @@ __all__ = [
     "ARRIVAL",
     "CLOCK",
     "CUSTOMER",
+    "MONEY",
     "Kpi",
     "chance",
     "count",
@@ -32,6 +33,8 @@ ARRIVAL = (
 )
 CLOCK = "time inside the window by the clock, whenever the work began"
 CUSTOMER = "customers whose first contact arrived in the window"
+
+MONEY = "money"  # the unit of costs: shown as the currency of the scenario
 
 _TERM = re.compile(r"([+-]?)\s*([a-z_0-9]+)")
 _WIDTH = 79
@@ -48,8 +51,8 @@ class Kpi:
     title : str
         For headings.
     unit : str
-        ``"share"`` (0 to 1), ``"s"``, ``"contacts"``, ``"h"``, …; empty for a pure
-        number.
+        ``"share"`` (0 to 1), ``"s"``, ``"contacts"``, ``"h"``, ``"money"`` (in the
+        currency of the scenario), …; empty for a pure number.
     direction : str
         ``"up"`` or ``"down"`` is good, or ``"none"``.
     formula : str
@@ -83,7 +86,7 @@ class Kpi:
     def __str__(self) -> str:
         """Tell the definition in readable prose."""
         good = {"up": "higher is better", "down": "lower is better"}
-        unit = self.unit or "a pure number"
+        unit = _UNITS.get(self.unit, self.unit)
         parts = [
             f"{self.title} ({self.id})",
             "",
@@ -101,6 +104,7 @@ class Kpi:
         return "\n".join(parts)
 
 
+_UNITS = {"": "a pure number", MONEY: "the currency of the scenario"}
 _ESTIMATORS = {
     "ratio": "sum of numerators by sum of denominators over all replications",
     "chance": "sum of numerators by sum of denominators over all replications, with "

@@ -183,6 +183,15 @@ _FOCUS = {
     "put_aside": "times that work on a mail was put aside",
     "mails_begun": "mails whose work was begun",
 }
+# Only where there is a wage or a price.
+_MONEY = {
+    "wages": "wages",
+    "contact_prices": "paid for contacts and connections",
+    "line_prices": "paid for lines",
+    "bot_prices": "paid for bots",
+    "message_prices": "paid for messages to customers",
+    "resolutions": "issues resolved, counted as the contact is that did so",
+}
 # These do not add up: they belong to the window and slice they were made for.
 _WINDOW = {
     "one": "1",
@@ -234,5 +243,6 @@ MEASURES: Mapping[str, str] = MappingProxyType(
     | _STAFF
     | _FLOOR
     | _FOCUS
+    | _MONEY
     | _WINDOW
 )

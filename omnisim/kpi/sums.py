@@ -20,6 +20,7 @@ from omnisim.kpi import (
     diagnostics,
     handling,
     leaving,
+    money,
     replies,
     service_level,
     staff,
@@ -95,6 +96,11 @@ class Sums:
             cohort.journal, scenario, time["floor_hours"]
         )
         sums["channel"] = _joined(sums["channel"], {"floor_hours": served})
+        if "wages" in time:
+            spent = money.wages_by_contact(cohort, scenario, time["wages"])
+            for kind, cells in _slice_up({"wages": spent}, cohort.shape).items():
+                if kind != "all":  # there they go by the clock
+                    sums[kind] = _joined(sums[kind], {"wages": cells.values[0]})
         sums["group"] = _Cells(tuple(groups), np.stack(list(groups.values())))
         return cls(
             grid=grid,
@@ -179,7 +185,9 @@ class Sums:
         """
         if window_kind != "interval":
             return np.ones(len(self.grid.numbers(window_kind)), dtype=bool)
-        stirs = (self._cells["all"].values != 0).sum(axis=0)[None].astype(np.float64)
+        cells = self._cells["all"]
+        tells = [name != "line_prices" for name in cells.names]  # due at any hour
+        stirs = (cells.values[tells] != 0).sum(axis=0)[None].astype(np.float64)
         happens: Floats = self.grid.gather(stirs, window_kind)[0, :, 0]
         manned: Floats = self.grid.gather(self._opening.manned[None], window_kind)[0]
         lit: Flags = np.logical_or(happens, manned[:, 0])
@@ -200,6 +208,7 @@ def _by_contact(
     service_level.judge(cohort, scenario, measures)
     measures |= handling.add_up(cohort)
     measures |= customers.add_up(cohort, seen_within=seen_within)
+    measures |= money.add_up(cohort, scenario)
     if attention is not None:
         measures |= attention.add_up(measures)
         measures |= diagnostics.add_up_contacts(cohort)
@@ -244,6 +253,7 @@ def _by_clock(
     """Add up agents' time by cell and group."""
     journal, grid = cohort.journal, cohort.grid
     time = staff.add_up(journal, grid)
+    time |= money.wages(time, scenario, journal.provenance.groups)
     if held is None and not cohort.has_conversations:
         return time | utilisation.add_up_calls(journal, grid, scenario)
     time |= utilisation.add_up(journal, grid, scenario, held)
