@@ -24,6 +24,7 @@ __all__ = [
     "parse_factor",
     "parse_hours",
     "parse_number",
+    "parse_price",
     "parse_rate",
     "parse_share",
     "parse_target",
@@ -44,6 +45,9 @@ _UNITS = {
     "week": 7 * DAY, "weeks": 7 * DAY,
 }  # fmt: skip
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|\.[0-9]+"
+_PRICE = re.compile(
+    rf"({_NUMBER})\s*([A-Za-z]+|[€$£])(?:\s*/\s*([A-Za-z]+)|\s+per\s+([A-Za-z]+))?"
+)
 _PART = re.compile(rf"\s*({_NUMBER})\s*([A-Za-z]+)")
 
 
@@ -180,6 +184,51 @@ def parse_wage(text: str) -> tuple[float, str]:
     if part is None:
         raise ValueError(f"{text!r} is not a wage; write one such as '24 EUR/h'")
     return float(part[1]), part[2]
+
+
+def parse_price(text: str) -> tuple[float, str, str]:
+    """Read money for one of something: ``0.15 EUR/session``, ``2 EUR per line``.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    amount : float
+    currency : str
+    per : str
+        What it is for, ``minute`` where the text says ``min``; empty if it does
+        not say.
+
+    Raises
+    ------
+    ValueError
+        If it cannot be read.
+
+    Examples
+    --------
+    >>> parse_price("0.15 EUR/session"), parse_price("0.05 EUR")
+    ((0.15, 'EUR', 'session'), (0.05, 'EUR', ''))
+    """
+    part = _PRICE.fullmatch(text.strip())
+    if part is None or part[2].lower() in (*_UNITS, "per"):
+        squeezed = text.strip()
+        if re.match(r"[0-9]+,[0-9]", squeezed):
+            raise ValueError(
+                f"{text!r} has a decimal comma; write a point, as in '0.15 EUR/session'"
+            )
+        if re.match(r"-\s*[0-9.]", squeezed):
+            raise ValueError(f"{text!r} is negative; a price is at least 0")
+        if re.fullmatch(rf"(?:{_NUMBER})(?:\s*(?:/|per)\s*[A-Za-z]+)?", squeezed):
+            raise ValueError(
+                f"{text!r} has no currency; write one as in '0.15 EUR/session'"
+            )
+        raise ValueError(
+            f"{text!r} is not a price; write one such as '0.15 EUR/session'"
+        )
+    per = (part[3] or part[4] or "").lower()
+    return float(part[1]), part[2], "minute" if per == "min" else per
 
 
 def parse_target(text: str) -> tuple[float, float]:

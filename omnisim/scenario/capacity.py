@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from omnisim.scenario.check_names import split_skill
+from omnisim.scenario.choices import Kind
 from omnisim.scenario.limits import all_maximal, in_all, in_units
 from omnisim.scenario.presets import PRESETS
 from omnisim.scenario.schema import ChosenPreset
@@ -51,7 +52,7 @@ def channels_of(scenario: Scenario, group: str) -> Names:
     -------
     tuple of str
         Those of its skills, and those that overflow or are transferred to it; by
-        name.
+        name. Contacts of bots come to no agent.
     """
     found = {split_skill(skill)[0] for skill in scenario.agents[group].skills}
     routing = scenario.routing
@@ -60,7 +61,9 @@ def channels_of(scenario: Scenario, group: str) -> Names:
     for to, channel in leads:
         if to == group:
             found |= set(scenario.channels) if channel is None else {channel}
-    return tuple(sorted(found))
+    channels = scenario.channels
+    bots = {name for name, channel in channels.items() if channel.kind == Kind.BOT}
+    return tuple(sorted(found - bots))
 
 
 def mixes_of(scenario: Scenario, group: str) -> tuple[dict[str, int], ...]:

@@ -11,12 +11,18 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from omnisim.scenario.check_bots import RULES as BOTS
 from omnisim.scenario.check_capacity import NAMES as NAMES_OF_HOLDING
 from omnisim.scenario.check_capacity import RULES as CAPACITY
 from omnisim.scenario.check_demand import RULES as DEMAND
+from omnisim.scenario.check_journeys import RULES as JOURNEYS
 from omnisim.scenario.check_kinds import FIELDS
 from omnisim.scenario.check_kinds import RULES as KINDS
+from omnisim.scenario.check_messages import RULES as MESSAGES
+from omnisim.scenario.check_money import RULES as MONEY
 from omnisim.scenario.check_names import RULES as NAMES
+from omnisim.scenario.check_outages import FIELDS as FIELDS_OF_OUTAGES
+from omnisim.scenario.check_outages import RULES as OUTAGES
 from omnisim.scenario.check_routing import RULES as ROUTING
 from omnisim.scenario.check_time import RULES as TIME
 from omnisim.scenario.check_transfers import RULES as TRANSFERS
@@ -27,6 +33,20 @@ if TYPE_CHECKING:
     from omnisim.scenario.schema import Scenario
 
 __all__ = ["faults_of"]
+
+_FIRST = (*NAMES, *NAMES_OF_HOLDING, *FIELDS, *FIELDS_OF_OUTAGES, *TIME)
+_THEN = (
+    *KINDS,
+    *BOTS,
+    *OUTAGES,
+    *DEMAND,
+    *JOURNEYS,
+    *MESSAGES,
+    *CAPACITY,
+    *ROUTING,
+    *TRANSFERS,
+    *MONEY,
+)
 
 
 def faults_of(scenario: Scenario) -> list[Fault]:
@@ -45,10 +65,9 @@ def faults_of(scenario: Scenario) -> list[Fault]:
         while one is wrong, rules that look things up by name are not asked,
         because their answers would only repeat it.
     """
-    faults = _faults((*NAMES, *NAMES_OF_HOLDING, *FIELDS, *TIME), scenario)
+    faults = _faults(_FIRST, scenario)
     if not faults:
-        rules = (*KINDS, *DEMAND, *CAPACITY, *ROUTING, *TRANSFERS)
-        faults = _faults(rules, scenario)
+        faults = _faults(_THEN, scenario)
     return list(dict.fromkeys(faults))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from omnisim.errors import Fault, nearest
 from omnisim.scenario import mix
 from omnisim.scenario.capacity import channels_of, mixes_of, numbers_of
-from omnisim.scenario.check_names import split_skill
+from omnisim.scenario.check_names import has_agents, split_skill
 from omnisim.scenario.choices import ALWAYS_FINISHED
 from omnisim.scenario.limits import TooManyMixesError
 from omnisim.scenario.presets import PRESETS
@@ -50,6 +50,8 @@ def _names_of_holding(scenario: Scenario) -> Iterator[Fault]:
             if channel not in scenario.channels:
                 allowed, hint = ", ".join(known), nearest(channel, known)
                 yield Fault(path, f"unknown channel {channel!r}", allowed, hint)
+            elif bots := list(has_agents(path, channel, scenario)):
+                yield from bots
             elif channel not in known and not below.startswith(_FOR_ALL):
                 allowed = ", ".join(known) or "the group has no skills"
                 yield Fault(path, f"the group has no skill {channel!r}", allowed)
@@ -145,12 +147,12 @@ def _transferred(scenario: Scenario, rule: Transfer) -> Sequence[str]:
     """Return the channels whose contacts a transfer may pass on."""
     return [
         channel
-        for channel in scenario.channels
+        for channel, issues in mix.issues_served(scenario).items()
         if any(
             rule.passes_on(channel, issue, group)
             for group in scenario.agents
             if channel in channels_of(scenario, group)
-            for issue in mix.issues_met(scenario, channel)
+            for issue in issues
         )
     ]
 

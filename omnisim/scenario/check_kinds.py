@@ -1,4 +1,4 @@
-"""Rules about kinds of conversation: fields that belong together, and what may follow.
+"""Rules about kinds of conversation: fields that belong together.
 
 Which fields a kind has stands in `omnisim.scenario.kinds`.
 """
@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING
 
 from omnisim.errors import Fault, nearest
 from omnisim.scenario import kinds, mix
-from omnisim.scenario.choices import DEFERRED, Kind
+from omnisim.scenario.choices import Kind
 from omnisim.scenario.reading import FOREIGN_KEY, missing
-from omnisim.scenario.schema import After, MixtureEntry
+from omnisim.scenario.schema import Channel, MixtureEntry
 from omnisim.units import format_duration
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from omnisim.scenario.check_names import Rules
     from omnisim.scenario.laws import Law
-    from omnisim.scenario.schema import Channel, Scenario
+    from omnisim.scenario.schema import Scenario
 
 __all__ = ["FIELDS", "RULES"]
 
@@ -33,11 +33,6 @@ _TIMES: tuple[str, ...] = (
     "dial",
 )
 _OWN = tuple(one for one in kinds.OF_CONVERSATIONS if one in MixtureEntry.model_fields)
-_WHO_MAY = {
-    "quit": "only a chat or message told by its turns is left in the middle",
-    "unreached": "only a callback is not picked up",
-    "unanswered": "only mails, messages and callbacks wait for an answer",
-}
 
 
 def _fields_belong(scenario: Scenario) -> Iterator[Fault]:
@@ -45,18 +40,25 @@ def _fields_belong(scenario: Scenario) -> Iterator[Fault]:
     for name, channel in scenario.channels.items():
         path = f"channels.{name}"
         form = kinds.form_of(channel)
-        for field in kinds.OF_CONVERSATIONS:
+        foreign = kinds.foreign_to(form)
+        for field in (*kinds.OF_CONVERSATIONS, *kinds.OF_AGENTS):
             told = field in channel.model_fields_set
             value = getattr(channel, field)
             if field in form.needs and value in (None, ()):
                 yield _lacking(f"{path}.{field}", form, field)
-            elif told and value is not None and field not in form.fields:
-                yield _foreign(f"{path}.{field}", form, field, form.fields)
+            elif told and value is not None and field in foreign:
+                allowed = form.fields or _fields_of_bots(foreign)
+                yield _foreign(f"{path}.{field}", form, field, allowed)
         own = tuple(field for field in form.fields if field in _OWN)
         for issue, entry in channel.issues.items():
-            for field in _OWN:
-                if getattr(entry, field) is not None and field not in own:
-                    yield _foreign(f"{path}.issues.{issue}.{field}", form, field, own)
+            for field in (one for one in MixtureEntry.model_fields if one in foreign):
+                if getattr(entry, field) is not None:
+                    where = f"{path}.issues.{issue}.{field}"
+                    yield _foreign(where, form, field, own or ("share",))
+
+
+def _fields_of_bots(foreign: Collection[str]) -> tuple[str, ...]:
+    return tuple(one for one in Channel.model_fields if one not in (*foreign, "kind"))
 
 
 def _lacking(path: str, form: kinds.Form, field: str) -> Fault:
@@ -139,52 +141,6 @@ def _callbacks_are_made(scenario: Scenario) -> Iterator[Fault]:
             yield replace(fault, path=f"channels.{name}.window.lasts")
 
 
-def _offers_lead_to_callbacks(scenario: Scenario) -> Iterator[Fault]:
-    """Check that who waits live is offered a call back, and nothing else."""
-    callbacks = [
-        name
-        for name, channel in scenario.channels.items()
-        if channel.kind == Kind.CALLBACK
-    ]
-    for name, channel in scenario.channels.items():
-        offer = channel.announce.offer if channel.announce else None
-        if offer is None:
-            continue
-        path = f"channels.{name}.announce.offer"
-        if channel.kind in DEFERRED:
-            wrong = f"customers of {_called(channel)} do not wait on the line"
-            yield Fault(path, wrong, "on channels of kind call or chat")
-        target = scenario.channels[offer.to]
-        if target.kind != Kind.CALLBACK:
-            yield Fault(
-                f"{path}.to",
-                f"{offer.to!r} is {_called(target)}, not a callback",
-                ", ".join(callbacks) or "a channel of kind callback",
-            )
-
-
-def _events_can_happen(scenario: Scenario) -> Iterator[Fault]:
-    """Check that what customers do next follows what can happen on the channel."""
-    for event in After.model_fields:
-        possible = [
-            name
-            for name, channel in scenario.channels.items()
-            if event in kinds.events_of(channel)
-        ]
-        for name, steps in getattr(scenario.customers.after, event).items():
-            if steps and name not in possible:
-                called = _called(scenario.channels[name])
-                yield Fault(
-                    f"customers.after.{event}.{name}",
-                    f"{name!r} is {called}, and {_WHO_MAY[event]}",
-                    ", ".join(possible) or "no channel of this scenario",
-                )
-
-
-def _called(channel: Channel) -> str:
-    return kinds.form_of(channel).called
-
-
 FIELDS: Rules = (_fields_belong,)
 """Asked before any rule that reads how conversations go."""
 
@@ -193,6 +149,4 @@ RULES: Rules = (
     _rates_agree,
     _further_rounds_have_a_customer,
     _callbacks_are_made,
-    _offers_lead_to_callbacks,
-    _events_can_happen,
 )

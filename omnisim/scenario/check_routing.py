@@ -1,4 +1,4 @@
-"""Rules about who serves whom: staff for every contact, overflow, transfers, money."""
+"""Rules about who serves whom: staff for every contact, overflow, transfers."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 from omnisim.errors import Fault
 from omnisim.scenario import mix, timeline
 from omnisim.scenario.check_names import split_skill
+from omnisim.scenario.check_sums import exceeds
+from omnisim.scenario.choices import Kind
 from omnisim.scenario.schema import AgentRule, ContactRule
 from omnisim.units import format_share
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from omnisim.scenario.check_names import Rules
     from omnisim.scenario.schema import Scenario
 
 __all__ = ["RULES", "ever_on_duty", "may_serve"]
-
-_SUM = 1e-6  # by which a sum of shares may pass 1
 
 
 def may_serve(scenario: Scenario, group: str, channel: str, issue: str) -> bool:
@@ -63,13 +63,13 @@ def ever_on_duty(scenario: Scenario, group: str) -> bool:
 
 def _somebody_serves(scenario: Scenario) -> Iterator[Fault]:
     """Check that each contact that can come finds agents, now or by overflow."""
-    for channel in scenario.channels:
+    for channel, issues in mix.issues_served(scenario).items():
         skilled = {
             group
             for group, agents in scenario.agents.items()
             if any(split_skill(skill)[0] == channel for skill in agents.skills)
         }
-        met = sorted(mix.issues_met(scenario, channel))
+        met = sorted(issues)
         if met and not skilled and not scenario.routing.overflow:
             wrong = f"no agent group has the skill {channel!r}"
             yield Fault(f"channels.{channel}", wrong)
@@ -119,30 +119,33 @@ def _overflow_reaches(scenario: Scenario) -> Iterator[Fault]:
 
 def _transfers_reach(scenario: Scenario) -> Iterator[Fault]:
     """Check that transfers lead elsewhere, to qualified agents, and add up."""
+    served = mix.issues_served(scenario)
     for n, rule in enumerate(scenario.routing.transfers):
         path = f"routing.transfers.{n}"
         if rule.source == rule.to:
             yield Fault(f"{path}.to", f"from and to are the same group, {rule.to!r}")
         channels = [rule.channel] if rule.channel else list(scenario.channels)
-        met = {i for channel in channels for i in mix.issues_met(scenario, channel)}
+        met = {issue for channel in channels for issue in served[channel]}
         for issue in sorted(met if rule.issue is None else {rule.issue}):
             if not scenario.agents[rule.to].is_qualified(scenario.issues[issue]):
                 needs = scenario.issues[issue].needs
                 wrong = f"{rule.to!r} is not qualified for issue {issue!r} ({needs!r})"
                 yield Fault(f"{path}.to", wrong)
     for group in scenario.agents:
-        yield from _transfers_add_up(scenario, group)
+        yield from _transfers_add_up(scenario, group, served)
 
 
-def _transfers_add_up(scenario: Scenario, group: str) -> Iterator[Fault]:
-    for channel in scenario.channels:
-        for issue in sorted(mix.issues_met(scenario, channel)):
+def _transfers_add_up(
+    scenario: Scenario, group: str, served: Mapping[str, Collection[str]]
+) -> Iterator[Fault]:
+    for channel, issues in served.items():
+        for issue in sorted(issues):
             total = math.fsum(
                 rule.share
                 for rule in scenario.routing.transfers
                 if rule.passes_on(channel, issue, group)
             )
-            if total > 1 + _SUM:
+            if exceeds(total):
                 yield Fault(
                     "routing.transfers",
                     f"{format_share(round(total, 8))} of the contacts of {group!r} on "
@@ -162,7 +165,8 @@ def _rules_have_what_they_need(scenario: Scenario) -> Iterator[Fault]:
     if routing.choose_contact == ContactRule.DUE_FIRST:
         for name, channel in scenario.channels.items():
             # the promised window of a call back tells when it is due as well
-            if channel.target is None and channel.window.lasts == 0:
+            told = channel.target is not None or channel.window.lasts > 0
+            if channel.kind != Kind.BOT and not told:
                 wrong = "has no target, which choose_contact: due_first goes by"
                 yield Fault(
                     f"channels.{name}", wrong, "such as 'target: 80% within 20 s'"
@@ -172,20 +176,9 @@ def _rules_have_what_they_need(scenario: Scenario) -> Iterator[Fault]:
         yield Fault("routing.ring.unanswered", wrong, "less than 100%")
 
 
-def _one_currency(scenario: Scenario) -> Iterator[Fault]:
-    """Check that all wages are in one currency, because costs are added."""
-    wages = {name: one.wage for name, one in scenario.agents.items() if one.wage}
-    first = next(iter(wages.values()), None)
-    for name, wage in wages.items():
-        if first is not None and wage.currency != first.currency:
-            wrong = f"currency {wage.currency!r} differs from {first.currency!r}"
-            yield Fault(f"agents.{name}.wage", wrong, "one currency for all groups")
-
-
 RULES: Rules = (
     _somebody_serves,
     _overflow_reaches,
     _transfers_reach,
     _rules_have_what_they_need,
-    _one_currency,
 )

@@ -200,6 +200,21 @@ def _floor_is_playable(scenario: Scenario) -> Iterator[Fault]:
             yield Fault(f"agents.{name}.shifts", wrong, f"at most {_MOST_AGENTS:,}")
 
 
+def _newcomers_are_of_the_group(scenario: Scenario) -> Iterator[Fault]:
+    """Check that no group has more new agents than agents."""
+    for name, group in scenario.agents.items():
+        if group.learning is None:
+            continue
+        _, counts = timeline.head_counts(scenario, name)
+        heads = int(counts.max()) + sum(shift.n for shift in group.shifts)
+        if group.learning.new > heads:
+            yield Fault(
+                f"agents.{name}.learning.new",
+                f"the group has {heads} agents, not {group.learning.new}",
+                f"at most {heads}",
+            )
+
+
 def _recorded_arrivals_fit(scenario: Scenario) -> Iterator[Fault]:
     """Check that recorded arrivals are within the calendar, and left as they are."""
     end = timeline.horizon(scenario)
@@ -273,6 +288,7 @@ RULES: Rules = (
     _centre_opens,
     _tables_fit,
     _floor_is_playable,
+    _newcomers_are_of_the_group,
     _recorded_arrivals_fit,
     _shifts_hold_their_breaks,
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from omnisim.errors import Fault
 from omnisim.scenario import mix
+from omnisim.scenario.check_sums import is_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,13 +17,11 @@ if TYPE_CHECKING:
 
 __all__ = ["RULES"]
 
-_SUM = 1e-6  # by which a sum of shares may miss 1
-
 
 def _transfers_end(scenario: Scenario) -> Iterator[Fault]:
     """Check that nobody is passed on in a circle from which nothing leads out."""
-    for channel in scenario.channels:
-        for issue in sorted(mix.issues_met(scenario, channel)):
+    for channel, issues in mix.issues_served(scenario).items():
+        for issue in sorted(issues):
             caught = _in_a_circle(scenario, channel, issue)
             if caught:
                 names = ", ".join(repr(name) for name in caught)
@@ -48,7 +47,7 @@ def _in_a_circle(scenario: Scenario, channel: str, issue: str) -> list[str]:
     caught = {
         group
         for group, rules in ways.items()
-        if math.fsum(rule.share for rule in rules) >= 1 - _SUM
+        if is_all(math.fsum(rule.share for rule in rules))
     }
     while out := {g for g in caught if any(rule.to not in caught for rule in ways[g])}:
         caught -= out

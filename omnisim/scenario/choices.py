@@ -11,10 +11,15 @@ __all__ = [
     "AtDutyEnd",
     "ContactRule",
     "Context",
+    "Cuts",
     "Kind",
+    "Meets",
+    "Per",
     "PlaceUntil",
     "Revive",
     "ServiceLevel",
+    "Told",
+    "Unavailable",
     "WaitEstimate",
 ]
 
@@ -27,6 +32,7 @@ class Kind(StrEnum):
     CHAT = "chat"  # agent and customer take turns; live
     MESSAGE = "message"  # as chat, over hours and days
     MAIL = "mail"  # one piece of work that may be put aside
+    BOT = "bot"  # none: customers meet a bot, and nobody else
 
 
 DEFERRED = frozenset({Kind.CALLBACK, Kind.MESSAGE, Kind.MAIL})
@@ -107,3 +113,42 @@ class Context(StrEnum):
 
     KEPT = "kept"
     LOST = "lost"
+
+
+class Told(StrEnum):
+    """Whether a customer is told in advance that she moves on, and her story too."""
+
+    YES = "yes"
+    NO = "no"
+
+
+class Meets(StrEnum):
+    """Which contacts of a customer a bot takes."""
+
+    ALL = "all"
+    FIRST = "first"  # those who come again go straight to the agents
+
+
+class Unavailable(StrEnum):
+    """What becomes of a bot's customers while it is out of order, or full."""
+
+    AGENT = "agent"  # they go straight to the agents
+    REFUSE = "refuse"  # they are turned away
+
+
+class Cuts(StrEnum):
+    """What an outage of a channel cuts off, besides keeping newcomers out."""
+
+    NEW = "new"  # nothing
+    WAITING = "waiting"  # who waits in the queue, or for it to be answered
+    ALL = "all"  # conversations as well
+
+
+class Per(StrEnum):
+    """What a price is paid for."""
+
+    CONTACT = "contact"
+    SESSION = "session"  # with a bot
+    MINUTE = "minute"  # of a customer's connection: queue, bot and conversation
+    LINE = "line"  # and day of the calendar
+    MESSAGE = "message"  # sent

@@ -42,11 +42,22 @@ _EXAMPLES = {  # of keys that must be there
     "agents": "{desk: {staff: 5, skills: {phone: 1}}}",
     "calendar": '{start: 2026-03-02 08:00, open: "08:00-20:00"}',
     "channels": "{phone: {kind: call, arrivals: {rate: 40/h}, talk: 5 min}}",
+    "contains": "{balance: 80%, payment: 35%}",
+    "for": "40 min",
+    "fronts": "[chat]",
+    "halves": "30 days",
     "hours": '"08:00-16:00"',
     "kind": "call",
     "n": "6",
+    "new": "2",
+    "open": "phone",
+    "probability": "10%",
+    "reaches": "30%",
+    "saves": "50%",
+    "session": "{lognormal: {mean: 90 s, cv: 0.7}}",
     "share": "45%",
     "skills": "{phone: 1}",
+    "slower": "40%",
     "start": "2026-03-02 08:00",
     "to": "seniors",
     "offer.to": "callback",
@@ -107,10 +118,8 @@ def _told(detail: ErrorDetails, tree: Keys) -> Iterator[tuple[Steps, Fault]]:
     elif isinstance(cause, ValueError):
         yield steps, Fault("", str(cause))
     elif kind == "missing":
-        key = str(steps[-1])
-        example = _EXAMPLES.get(".".join(map(str, steps[-2:]))) or _EXAMPLES.get(
-            key, ""
-        )
+        *_, owner, key = ("", *(str(step) for step in steps if isinstance(step, str)))
+        example = _EXAMPLES.get(f"{owner}.{key}") or _EXAMPLES.get(key, "")
         yield steps, missing(key, example)
     elif kind == "extra_forbidden":
         yield steps, unknown_key(str(steps[-1]), _keys_at(steps[:-1], tree))
@@ -147,8 +156,8 @@ def _of_its_kind(names: Sequence[str], tree: Keys, steps: Steps) -> list[str]:
         node = node.get(str(step)) if isinstance(node, Keys) else None
     known = isinstance(node, Text) and node in {kind.value for kind in Kind}
     forms = kinds.FORMS[Kind(str(node))] if known else ()
-    own = {field for form in forms for field in form.fields}
-    foreign = set(kinds.OF_CONVERSATIONS) - own if forms else set()
+    theirs = [set(kinds.foreign_to(form)) for form in forms]
+    foreign = set.intersection(*theirs) if theirs else set()
     return [name for name in names if name not in foreign]
 
 
@@ -170,8 +179,10 @@ def _bare(kind: Any) -> Any:  # noqa: ANN401 - as above
 def _at(steps: Steps, fault: Fault, tree: Keys) -> Fault:
     """Give a fault its path, as the file writes it, and its place."""
     path, mark, key_mark = _walk(steps, tree)
-    of_key = (
-        path and fault.wrong.startswith("unknown") and repr(path[-1]) in fault.wrong
+    # of "phone/dispute" either part may be unknown
+    parts = path[-1].split("/") if path else []
+    of_key = fault.wrong.startswith("unknown") and any(
+        repr(part) in fault.wrong for part in parts
     )
     if fault.wrong.startswith((UNKNOWN_KEY, FOREIGN_KEY)) or of_key:
         mark = key_mark  # the name itself is wrong, not what it stands for

@@ -27,9 +27,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 __all__ = [
+    "NEVER",
     "Amount",
     "AnyCountLaw",
     "AnyLaw",
+    "Clock",
     "Count",
     "Days",
     "Duration",
@@ -47,7 +49,11 @@ __all__ = [
     "setting_in",
 ]
 
+NEVER = float("inf")
 _NAME_MAX = 60
+_MEANT = frozenset(  # by keys that stand where a name may
+    {"any", "all", "after", "share", "further", "tries", "total", "preset"}
+)
 
 
 def _text(parse: Callable[[str], object]) -> BeforeValidator:
@@ -70,7 +76,7 @@ def _name(value: str) -> str:
             f"name {shown(name)} must have 1 to {_NAME_MAX} characters and no space "
             "at its ends"
         )
-    if name in {"any", "all", "after", "share", "total", "preset"}:
+    if name in _MEANT:
         raise ValueError(f"name {name!r} has a meaning of its own; choose another")
     return name
 
@@ -85,6 +91,7 @@ Duration = Annotated[
 ]
 Label = Annotated[str, AfterValidator(str)]  # plain text, its place forgotten
 Name = Annotated[str, AfterValidator(_name)]
+Clock = Annotated[float, _text(units.parse_clock), Field(ge=0)]
 Start = Annotated[dt.datetime, _text(forms.read_start)]
 Span = Annotated[tuple[float, float], _text(units.parse_hours)]
 Days = Annotated[tuple[int, ...], BeforeValidator(forms.read_days)]

@@ -2,7 +2,8 @@
 
 A kind is told in one form, a chat in one of two: by its turns, or by how long it
 takes beside others (the rate level). Fields that stand in no form belong to every
-kind. Knows no models, so that they may build on it.
+kind; those of waiting for agents to all but bots. Knows no models, so that they may
+build on it.
 """
 
 from __future__ import annotations
@@ -20,10 +21,12 @@ __all__ = [
     "BY_RATES",
     "BY_TURNS",
     "FORMS",
+    "OF_AGENTS",
     "OF_CONVERSATIONS",
     "Conversing",
     "Form",
     "events_of",
+    "foreign_to",
     "form_of",
     "is_rated",
 ]
@@ -59,12 +62,15 @@ class Form:
         Further fields that belong to the form.
     ends : frozenset of str
         Keys of `customers.after` that only some forms can come to.
+    with_agents : bool
+        Whether customers are served by agents.
     """
 
     called: str
     needs: Mapping[str, str]
     may: tuple[str, ...] = ()
     ends: frozenset[str] = frozenset()
+    with_agents: bool = True
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -72,7 +78,9 @@ class Form:
         return (*self.needs, *self.may)
 
 
-_EVERYWHERE = frozenset({"blocked", "balked", "abandoned", "unresolved"})
+_OF_BOTS = frozenset({"unhelped", "contained"})
+_OF_AGENTS = frozenset({"balked", "abandoned", "unresolved"})
+_EVERYWHERE = frozenset({"blocked", "cut_off"})
 _TALK = MappingProxyType({"talk": "{exponential: 5 min}"})
 _TURNS = MappingProxyType(
     {
@@ -118,6 +126,7 @@ FORMS: Mapping[Kind, tuple[Form, ...]] = MappingProxyType(
                 _UNANSWERED,
             ),
         ),
+        Kind.BOT: (Form("a bot", MappingProxyType({}), with_agents=False),),
     }
 )
 """The forms of each kind."""
@@ -128,6 +137,18 @@ OF_CONVERSATIONS = tuple(
     )
 )
 """The fields that belong to some kinds only."""
+
+OF_AGENTS = (
+    "wrap_up",
+    "place_until",
+    "patience",
+    "target",
+    "priority",
+    "weight",
+    "announce",
+    "invite",
+)
+"""The fields that belong to every kind whose customers are served by agents."""
 
 
 def is_rated(channel: Conversing) -> bool:
@@ -152,15 +173,25 @@ def form_of(channel: Conversing) -> Form:
     return forms[-1] if rates else forms[0]
 
 
-def events_of(channel: Conversing) -> frozenset[str]:
+def foreign_to(form: Form) -> tuple[str, ...]:
+    """Return the fields of channels that do not belong to a form."""
+    others = tuple(field for field in OF_CONVERSATIONS if field not in form.fields)
+    return others if form.with_agents else (*others, *OF_AGENTS)
+
+
+def events_of(channel: Conversing, *, fronted: bool) -> frozenset[str]:
     """Return the keys of `customers.after` that can happen on a channel.
 
     Parameters
     ----------
     channel : Conversing
+    fronted : bool
+        Whether customers of the channel meet a bot first.
 
     Returns
     -------
     frozenset of str
     """
-    return _EVERYWHERE | form_of(channel).ends
+    form = form_of(channel)
+    of_agents = _OF_AGENTS | form.ends if form.with_agents else frozenset()
+    return _EVERYWHERE | of_agents | (_OF_BOTS if fronted else frozenset())

@@ -12,6 +12,7 @@ import math
 from typing import TYPE_CHECKING, Literal
 
 from omnisim.scenario.countlaws import CountLaw, Fixed
+from omnisim.scenario.fronts import may_contain, may_leave_unhelped, reaches_agents
 from omnisim.scenario.laws import Constant, Exponential, Law
 from omnisim.scenario.schema import After
 
@@ -32,7 +33,16 @@ if TYPE_CHECKING:
         "retry",
     ]
 
-__all__ = ["AGENT_WORK", "issues_met", "law", "mean_handle", "mixture", "turns"]
+__all__ = [
+    "AGENT_WORK",
+    "contacts_met",
+    "issues_met",
+    "issues_served",
+    "law",
+    "mean_handle",
+    "mixture",
+    "turns",
+]
 
 AGENT_WORK: frozenset[Part] = frozenset(
     {"talk", "work", "duration", "agent_turn", "wrap_up"}
@@ -151,45 +161,106 @@ def mean_handle(scenario: Scenario, channel: str, issue: str) -> float:
     return (talk + mean("wrap_up")) * scenario.issues[issue].effort
 
 
+def contacts_met(scenario: Scenario) -> dict[str, frozenset[str]]:
+    """Return the issues with which a contact can come to each channel.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Read for arrivals and for what customers do next.
+
+    Returns
+    -------
+    dict of str to frozenset of str
+        By channel: the issues that arrive there, and those that customers bring
+        along from other channels, whatever happened to them there, or advised to
+        come here, or to try here as well.
+    """
+    edge = {
+        (channel, issue)
+        for channel in scenario.channels
+        for issue in _arriving(scenario, channel)
+    }
+    met: dict[str, set[str]] = {channel: set() for channel in scenario.channels}
+    while edge:
+        for channel, issue in edge:
+            met[channel].add(issue)
+        edge = {
+            (next_one, issue)
+            for channel, issue in edge
+            for next_one in _leads_to(scenario, channel, issue)
+            if issue not in met[next_one]
+        }
+    return {channel: frozenset(issues) for channel, issues in met.items()}
+
+
 def issues_met(scenario: Scenario, channel: str) -> frozenset[str]:
     """Return the issues with which a contact can come to a channel.
 
     Parameters
     ----------
     scenario : Scenario
-        Read for arrivals and for what customers do next.
+        As for `contacts_met`.
     channel : str
         Name of a channel.
 
     Returns
     -------
     frozenset of str
-        Those that arrive there, and those that customers bring along from other
-        channels: whatever happened to them there, or offered to be called back.
     """
-    sources = {channel}
-    while True:
-        more = {
-            origin
-            for origin in scenario.channels
-            if origin not in sources and _leads_to(scenario, origin, sources)
-        }
-        if not more:
-            return frozenset().union(*(_arriving(scenario, name) for name in sources))
-        sources |= more
+    return contacts_met(scenario)[channel]
 
 
-def _leads_to(scenario: Scenario, origin: str, channels: set[str]) -> bool:
-    """Say whether a customer of `origin` may next turn to one of `channels`."""
-    announce = scenario.channels[origin].announce
-    offer = announce.offer if announce else None
-    if offer is not None and offer.share > 0 and offer.to in channels:
-        return True
-    return any(
-        step.share > 0 and step.channel in channels
+def issues_served(scenario: Scenario) -> dict[str, frozenset[str]]:
+    """Return the issues with which a contact can come to each channel's agents.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        As for `contacts_met`, and for the bots in front of channels.
+
+    Returns
+    -------
+    dict of str to frozenset of str
+        By channel; nothing comes to the agents of a channel of kind bot.
+    """
+    return {
+        channel: frozenset(
+            issue for issue in issues if reaches_agents(scenario, channel, issue)
+        )
+        for channel, issues in contacts_met(scenario).items()
+    }
+
+
+def _leads_to(scenario: Scenario, channel: str, issue: str) -> set[str]:
+    """Return the channels to which a contact may turn its customer next."""
+    customers = scenario.customers
+    happens = _happens(scenario, channel, issue)
+    found = {
+        step.channel
         for event in After.model_fields
-        for step in getattr(scenario.customers.after, event)[origin]
-    )
+        if happens.get(event, happens["with agents"])
+        for step in customers.steps_after(event, channel, issue)
+        if step.is_ever_taken
+    }
+    if happens["with agents"]:
+        announce = scenario.channels[channel].announce
+        offers = announce.offer if announce else ()
+        found |= {offer.to for offer in offers if offer.share > 0}
+        twins = customers.impatient_duplicates.get(channel, ())
+        found |= {twin.open for twin in twins if twin.probability > 0}
+    return found
+
+
+def _happens(scenario: Scenario, channel: str, issue: str) -> dict[str, bool]:
+    """Say whether events can happen; those that are not named need agents."""
+    return {
+        "blocked": True,
+        "cut_off": True,
+        "unhelped": may_leave_unhelped(scenario, channel, issue),
+        "contained": may_contain(scenario, channel, issue),
+        "with agents": reaches_agents(scenario, channel, issue),
+    }
 
 
 def _arriving(scenario: Scenario, channel: str) -> set[str]:

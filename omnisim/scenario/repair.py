@@ -22,9 +22,12 @@ _STAND_INS: dict[str, object] = {
     "after": "1 min",
     "arrivals": {"rate": "1/h"},
     "calendar": {"start": "2026-01-05"},
+    "contains": {"any": "1%"},
+    "fronts": [],
     "hours": "08:00-09:00",
     "kind": "call",
     "n": "1",
+    "session": "1 min",
     "share": "1%",
     "skills": {},
     "staff": "1",
@@ -35,7 +38,9 @@ _WHOLE = frozenset(  # judged together with all that is in them
         "arrivals", "staff", "talk", "work", "duration", "duration_by_open_chats",
         "turns", "agent_turn", "customer_turn", "reply_patience", "discovery", "dial",
         "retry", "window", "wrap_up", "patience", "tolerance", "offer", "may_hold",
-        "units",
+        "units", "invite", "outages", "cost", "otherwise", "failed_session",
+        "learning", "strain", "impatient_duplicates", "twins", "updates", "proactive",
+        "satisfaction",
     }
 )  # fmt: skip
 

@@ -20,6 +20,8 @@ from pydantic import (
 )
 
 from omnisim.scenario import forms, shorthand
+from omnisim.scenario.announcements import Announce, Invite, Offer
+from omnisim.scenario.automation import Bot
 from omnisim.scenario.choices import (
     ALWAYS_FINISHED,
     AgentRule,
@@ -32,7 +34,9 @@ from omnisim.scenario.choices import (
     ServiceLevel,
     WaitEstimate,
 )
+from omnisim.scenario.experience import Satisfaction
 from omnisim.scenario.fields import (
+    NEVER,
     Amount,
     AnyCountLaw,
     AnyLaw,
@@ -50,24 +54,21 @@ from omnisim.scenario.fields import (
     Start,
     setting_in,
 )
+from omnisim.scenario.journeys import After, Customers, Step, Twins
 from omnisim.scenario.laws import Constant
-from omnisim.scenario.rules import (
-    After,
-    Customers,
-    Overflow,
-    Ring,
-    Routing,
-    Step,
-    Transfer,
-)
+from omnisim.scenario.money import Price
+from omnisim.scenario.outages import Outage
+from omnisim.scenario.rules import Overflow, Ring, Routing, Transfer
 from omnisim.scenario.staffing import (
     ChosenPreset,
+    Learning,
     MayHold,
     Mix,
     Pool,
     Shift,
     Shrinkage,
     Skill,
+    Strain,
     Wage,
 )
 from omnisim.units import DAY
@@ -85,6 +86,7 @@ __all__ = [
     "Announce",
     "Arrivals",
     "AtDutyEnd",
+    "Bot",
     "BusyDay",
     "Calendar",
     "Channel",
@@ -94,35 +96,41 @@ __all__ = [
     "Customers",
     "Group",
     "Hours",
+    "Invite",
     "Issue",
     "Kind",
+    "Learning",
     "Mix",
     "MixtureEntry",
     "Model",
     "Offer",
+    "Outage",
     "Overflow",
     "PlaceUntil",
     "Pool",
+    "Price",
     "Recorded",
     "Revive",
     "Ring",
     "Routing",
     "Row",
+    "Satisfaction",
     "Scenario",
     "ServiceLevel",
     "Shift",
     "Shrinkage",
     "Skill",
     "Step",
+    "Strain",
     "Table",
     "Target",
     "Transfer",
+    "Twins",
     "Wage",
     "WaitEstimate",
     "Window",
 ]
 
-NEVER = float("inf")
 GENERAL = "general"  # the issue of a scenario that names none
 
 
@@ -241,22 +249,6 @@ class Target(Model):
         return shorthand.read_target(data)
 
 
-class Offer(Model):
-    """A call back, offered to those whose announced wait is long."""
-
-    to: Label  # a channel of kind callback
-    share: Share  # of those asked who take it
-    above: Duration = 0.0  # asked if the announced wait is longer
-
-
-class Announce(Model):
-    """The announced wait, and how long an announcement each customer puts up with."""
-
-    estimate: WaitEstimate = WaitEstimate.LAST_WAIT
-    tolerance: AnyLaw = Constant(value=NEVER)  # leaves at once if it is longer
-    offer: Offer | None = None
-
-
 class Window(Model):
     """When a call back is promised: from `after` on, for as long as it lasts."""
 
@@ -325,6 +317,9 @@ class Channel(Model):
     priority: Count = 5  # 1 goes first
     weight: Factor = 1.0
     announce: Announce | None = None
+    invite: Invite | None = None
+    outages: OneOrMore[Outage] = ()
+    cost: OneOrMore[Price] = ()  # per contact, minute or line
 
 
 class Group(Model):
@@ -336,6 +331,9 @@ class Group(Model):
     qualified_for: OneOrMore[Name] = ()
     pace: Positive = 1.0  # 1.1 = 10 % slower than standard
     wage: Wage | None = None
+    resolves: Factor = 1.0  # multiplies the share of issues resolved
+    learning: Learning | None = None
+    strain: Strain | None = None
     shrinkage: Shrinkage = Shrinkage()
     may_hold: MayHold = ()  # what at once; empty, without units: one contact
     units: OneOrMore[Pool] = ()
@@ -378,11 +376,13 @@ class Group(Model):
     def complete(self, channels: Mapping[str, Channel]) -> Group:
         """Return the same with what is said of any channel said of each.
 
-        Calls are finished whatever is said of any channel.
+        Calls are finished whatever is said of any channel, and agents have nothing to
+        do with those of bots.
         """
-        ends = [c for c, one in channels.items() if one.kind not in ALWAYS_FINISHED]
+        taken = [c for c, one in channels.items() if one.kind != Kind.BOT]
+        ends = [c for c in taken if channels[c].kind not in ALWAYS_FINISHED]
         update: dict[str, object] = {}
-        for field, names in (("breathing", list(channels)), ("at_duty_end", ends)):
+        for field, names in (("breathing", taken), ("at_duty_end", ends)):
             given = getattr(self, field)
             if "any" in given:
                 update[field] = shorthand.spell_out_any(given, names, given["any"])
@@ -409,9 +409,11 @@ class Scenario(Model):
     channels: InOrder[Name, Channel]
     agents: InOrder[Name, Group]
     routing: Routing = Routing()
+    automation: InOrder[Name, Bot] = Field(default_factory=dict)
     customers: Annotated[Customers, Field(validate_default=True)] = Customers()
     service_level: ServiceLevel = ServiceLevel.OFFERED
     short_abandonment: Duration = 5.0
+    satisfaction: Satisfaction = Satisfaction()
     targets: InOrder[Label, dict[Label, Label]] = Field(default_factory=dict)
 
     @field_validator("agents", mode="after")
@@ -425,8 +427,11 @@ class Scenario(Model):
     @field_validator("customers", mode="after")
     @classmethod
     def _complete(cls, customers: Customers, info: ValidationInfo) -> Customers:
+        bots = info.data.get("automation", {}).values()
         return customers.complete(
-            info.data.get("channels", {}), info.data.get("issues", {})
+            info.data.get("channels", {}),
+            info.data.get("issues", {}),
+            fronted={channel for bot in bots for channel in bot.fronts},
         )
 
     @field_validator("targets", mode="before")

@@ -11,8 +11,11 @@ from omnisim.scenario.fields import (
     Amount,
     Count,
     Days,
+    Duration,
+    Factor,
     InOrder,
     Label,
+    Mean,
     Model,
     OneOrMore,
     Positive,
@@ -22,12 +25,14 @@ from omnisim.scenario.fields import (
 
 __all__ = [
     "ChosenPreset",
+    "Learning",
     "MayHold",
     "Mix",
     "Pool",
     "Shift",
     "Shrinkage",
     "Skill",
+    "Strain",
     "Wage",
 ]
 
@@ -70,6 +75,23 @@ class Wage(Model):
     @classmethod
     def _read(cls, data: object) -> object:
         return shorthand.read_wage(data)
+
+
+class Learning(Model):
+    """New agents, slower than the others until they have learnt the work."""
+
+    new: Count  # agents of the group, those with the highest numbers
+    slower: Factor  # 40% = their work takes 1.4 times as long on the first day
+    halves: Mean  # the extra halves whenever so much of the calendar has passed
+    since: Duration = 0.0  # that they have been there when the calendar starts
+
+
+class Strain(Model):
+    """Work that slows down in agents who have been busy for long."""
+
+    slower: Factor  # per point of occupancy above the limit: 1% = 1.05 at 5 points
+    above: Share = 0.85  # occupancy over the last while
+    over: Mean = 3600.0  # how long that while is
 
 
 class Mix(Model):

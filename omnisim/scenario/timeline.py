@@ -23,11 +23,11 @@ from omnisim.scenario.spans import Cells, OpenDay, ShiftSpan
 from omnisim.units import DAY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     import numpy.typing as npt
 
-    from omnisim.scenario.schema import Hours, Row, Scenario, Shift, Table
+    from omnisim.scenario.schema import Hours, Outage, Row, Scenario, Shift, Table
 
     Span = tuple[float, float]
 
@@ -44,6 +44,7 @@ __all__ = [
     "midnights",
     "open_days",
     "open_spans",
+    "planned_outages",
     "row_pieces",
     "shift_spans",
 ]
@@ -292,6 +293,34 @@ def shift_spans(scenario: Scenario, group: str) -> tuple[ShiftSpan, ...]:
                 if span.to_at > 0 and span.from_at < horizon(scenario):
                     spans.append(span)
     return tuple(sorted(spans, key=lambda span: (span.from_at, span.shift)))
+
+
+def planned_outages(
+    scenario: Scenario, outages: Sequence[Outage]
+) -> tuple[tuple[float, int], ...]:
+    """Return when planned outages begin; how long each lasts is drawn later.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Read for its calendar.
+    outages : sequence of Outage
+        Of one channel or bot; random ones among them are passed over.
+
+    Returns
+    -------
+    tuple of (begin, place)
+        Seconds within the horizon, and the place in `outages`; in this order.
+    """
+    begins = (
+        (midnight + outage.at, place)
+        for place, outage in enumerate(outages)
+        if outage.at is not None
+        for date, midnight in midnights(scenario)
+        if (date == outage.date if outage.date else date.weekday() in outage.days)
+    )
+    end = horizon(scenario)
+    return tuple(sorted(one for one in begins if 0 <= one[0] < end))
 
 
 def row_pieces(

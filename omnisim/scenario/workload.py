@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from omnisim.scenario import mix, timeline
+from omnisim.scenario.fronts import share_to_agents
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -37,7 +38,21 @@ def expected_contacts(scenario: Scenario, channel: str) -> dict[str, Array]:
     -------
     dict of str to array of float, shape (n_intervals,), contacts
         By issue; first contacts only: redials and repeats depend on what happens.
+        Without those that a proactive message spares, and of visitors those who
+        accept an invitation, as if there were always room for them.
     """
+    found = _who_might_come(scenario, channel)
+    invite = scenario.channels[channel].invite
+    accept = 1.0 if invite is None else invite.share
+    for issue in found:
+        told = scenario.customers.proactive_for(channel, issue)
+        spared = 0.0 if told is None else told.reaches * told.saves
+        found[issue] *= accept * (1 - spared)
+    return found
+
+
+def _who_might_come(scenario: Scenario, channel: str) -> dict[str, Array]:
+    """Return the arrivals of a channel, by issue and interval."""
     arrivals = scenario.channels[channel].arrivals
     edges = timeline.interval_edges(scenario)
     found: dict[str, Array] = {}
@@ -84,7 +99,7 @@ def attention(scenario: Scenario, channel: str, issue: str) -> float:
 
 
 def offered_load(scenario: Scenario, channel: str) -> Array:
-    """Return the load that first contacts on a channel bring, by interval.
+    """Return the load that first contacts on a channel bring its agents, by interval.
 
     Parameters
     ----------
@@ -96,11 +111,13 @@ def offered_load(scenario: Scenario, channel: str) -> Array:
     Returns
     -------
     array of float, shape (n_intervals,), Erlangs
-        Contacts per second times the attention they need.
+        Contacts per second times the attention they need, without those that end
+        with a bot.
     """
     load = np.zeros(timeline.interval_edges(scenario).size - 1)
     for issue, contacts in expected_contacts(scenario, channel).items():
-        work = attention(scenario, channel, issue)
+        served = share_to_agents(scenario, channel, issue)
+        work = served * attention(scenario, channel, issue)
         load += contacts * (work / scenario.calendar.interval)
     return load
 

@@ -1,0 +1,101 @@
+"""Rules about money: one currency, and prices for what there is; and about scores."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from omnisim.errors import Fault
+from omnisim.scenario.choices import Per
+from omnisim.units import format_share
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from omnisim.scenario.check_names import Rules
+    from omnisim.scenario.money import Price
+    from omnisim.scenario.schema import Scenario
+
+__all__ = ["RULES"]
+
+_OF_CHANNELS = (Per.CONTACT, Per.MINUTE, Per.LINE)
+_OF_BOTS = (Per.SESSION, Per.MINUTE)
+_OF_MESSAGES = (Per.MESSAGE,)
+
+
+class _Priced(NamedTuple):
+    path: str
+    price: Price
+    called: str
+    allowed: tuple[Per, ...]
+
+
+def _prices(scenario: Scenario) -> Iterator[_Priced]:
+    """Yield every price, with what it may be paid for there."""
+    for name, channel in scenario.channels.items():
+        path = f"channels.{name}"
+        yield from _each(f"{path}.cost", channel.cost, "a channel", _OF_CHANNELS)
+        if channel.invite is not None:
+            path, cost = f"{path}.invite.cost", channel.invite.cost
+            yield from _each(path, cost, "an invitation", _OF_MESSAGES)
+    for name, bot in scenario.automation.items():
+        yield from _each(f"automation.{name}.cost", bot.cost, "a bot", _OF_BOTS)
+    customers = scenario.customers
+    for name, update in customers.updates.items():
+        path = f"customers.updates.{name}.cost"
+        yield from _each(path, update.cost, "an update", _OF_MESSAGES)
+    for name, message in customers.proactive.items():
+        path = f"customers.proactive.{name}.cost"
+        yield from _each(path, message.cost, "a proactive message", _OF_MESSAGES)
+
+
+def _each(
+    path: str, cost: tuple[Price, ...], called: str, allowed: tuple[Per, ...]
+) -> Iterator[_Priced]:
+    for n, price in enumerate(cost):
+        yield _Priced(f"{path}.{n}", price, called, allowed)
+
+
+def _prices_are_for_what_is_there(scenario: Scenario) -> Iterator[Fault]:
+    """Check that a price is for something that its owner has."""
+    for path, price, called, allowed in _prices(scenario):
+        if price.per not in allowed:
+            yield Fault(
+                path,
+                f"a price per {price.per} is not what {called} costs",
+                ", ".join(
+                    f"{price.amount:g} {price.currency}/{per}" for per in allowed
+                ),
+            )
+        elif price.per == Per.LINE:
+            channel = path.split(".")[1]
+            if scenario.channels[channel].lines is None:
+                wrong = f"is paid per line, and {channel!r} does not say how many"
+                yield Fault(path, wrong, "such as 'lines: 60' beside it")
+
+
+def _one_currency(scenario: Scenario) -> Iterator[Fault]:
+    """Check that all wages and prices are in one currency, because they are added."""
+    told = [
+        (f"agents.{name}.wage", group.wage.currency)
+        for name, group in scenario.agents.items()
+        if group.wage is not None
+    ]
+    told += [(one.path, one.price.currency) for one in _prices(scenario)]
+    for path, currency in told:
+        if currency != told[0][1]:
+            wrong = f"currency {currency!r} differs from {told[0][1]!r}"
+            yield Fault(path, wrong, "one currency for all wages and prices")
+
+
+def _scores_are_in_order(scenario: Scenario) -> Iterator[Fault]:
+    """Check that nobody is promoter and detractor at once."""
+    found = scenario.satisfaction
+    if found.detractor >= found.promoter:
+        yield Fault(
+            "satisfaction.detractor",
+            f"{format_share(found.detractor)} is not below the score of promoters",
+            f"below {format_share(found.promoter)}",
+        )
+
+
+RULES: Rules = (_prices_are_for_what_is_there, _one_currency, _scores_are_in_order)
