@@ -70,10 +70,13 @@ class Calls:
         return waiting
 
     def _give_up_in_hand(self, contact: Contact, agent: Agent, _: Event) -> None:
+        self.leave_in_hand(contact, agent, Outcome.ABANDONED)
+
+    def leave_in_hand(self, contact: Contact, agent: Agent, outcome: Outcome) -> None:
         """Write that a customer left whom an agent was about to answer."""
         now = self._clock.instant
         contact.left_at = now
-        self._floor.gone(contact, Outcome.ABANDONED, now)
+        self._floor.gone(contact, outcome, now)
         contact.agent = None
         contact.wake()
         work = contact.work
@@ -98,14 +101,32 @@ class Calls:
         contact.work = None
         contact.has_talked = True
         self._talks.begin(contact, agent)
-        talk = contact.talk * contact.queue.by_group[agent.group.code].factor
+        talk = contact.talk * self._talks.standard(contact, agent)
         if contact.has_story:
             talk = talk * self._floor.plan.repeat_work
         if contact.onward is not None:
             talk = talk * contact.onward.talk
         contact.talk_end_at = self._clock.instant + talk
         self._floor.attention.seize(agent, contact, State.TALKING)
-        return At(self._clock, contact.talk_end_at, Rank.TALK_END, contact.customer)
+        contact.pause = pause = At(
+            self._clock, contact.talk_end_at, Rank.TALK_END, contact.customer
+        )
+        return pause
+
+    def find_out(self, contact: Contact, agent: Agent) -> At:
+        """Return the moment when the agent has found the customer served elsewhere."""
+        contact.work = None
+        self._talks.begin(contact, agent)
+        self._floor.attention.seize(agent, contact, State.DISCOVERING)
+        ends_at = self._clock.instant + self._talks.time_to_find_out(contact)
+        return At(self._clock, ends_at, Rank.TALK_END, contact.customer)
+
+    def end_find_out(self, contact: Contact, agent: Agent) -> None:
+        """Write that the agent has found out, and is free of it."""
+        agent.is_choosing = True  # what follows from this waits its turn
+        self._talks.end_discovery(contact, agent)
+        agent.is_choosing = False
+        self._floor.attention.free(agent)
 
     def dial(self, contact: Contact, agent: Agent) -> At:
         """Call a customer back; return the moment when it is clear who picks up."""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from omnisim.engine.bots import Bots
+from omnisim.engine.breakdowns import Breakdowns
 from omnisim.engine.calls import Calls
 from omnisim.engine.floor import Floor
 from omnisim.engine.handover import HandOver
 from omnisim.engine.rated import Rated
 from omnisim.engine.talks import Talks
 from omnisim.engine.turns import Turns
+from omnisim.engine.twins import Twins
 from omnisim.engine.visits import Visits
 
 if TYPE_CHECKING:
@@ -45,12 +48,23 @@ class Centre:
     ) -> None:
         self._begin = begin
         self.floor = Floor(plan, roster, population, pass_on=self._pass_on_all)
-        self.talks = Talks(self.floor)
+        self.twins = Twins(self.floor)
+        self.talks = Talks(self.floor, self.twins.settle)
+        self.bots = Bots(self.floor)
         self.calls = Calls(self.floor, self.talks)
         self.turns = Turns(self.floor, self.talks, pass_on=self._pass_on)
         self.rated = Rated(self.floor, self.talks)
         self.handover = HandOver(self.floor, self.talks, self.rated, ask=self.turns.ask)
         self.visits = Visits(self.floor, self._begin_life)
+        self.breakdowns = Breakdowns(
+            self.floor,
+            bots=self.bots,
+            calls=self.calls,
+            turns=self.turns,
+            rated=self.rated,
+            talks=self.talks,
+            visits=self.visits,
+        )
 
     def _begin_life(self, contact: Contact) -> None:
         self._begin(self, contact)

@@ -63,6 +63,10 @@ class Crew:
         ]
         for agent in self.agents:
             agent.group.members.append(agent)
+        for group, planned in zip(self.groups, plan.groups, strict=True):
+            for agent in group.members[-planned.n_new :] if planned.n_new else ():
+                agent.learning = planned.learning
+        self._asks_spread = plan.dilution > 0
         self._away = plan.scenario.routing.ring.away
         self._is_mail = [channel.is_mail for channel in plan.channels]
         self._clock = clock
@@ -106,10 +110,13 @@ class Crew:
             agent.group.roll.strike(agent)
         if not agent.held:
             agent.idle_time += now - agent.idle_since
+            agent.busy_since = now
         load = agent.load = agent.load.more(contact.channel)
         agent.held += 1
         agent.in_hand[contact] = now
         if not self._is_mail[contact.channel]:
+            if self._asks_spread:
+                self.spread(agent)
             agent.n_live += 1
             if agent.group.slowdown:
                 self._load_changed(agent)
@@ -130,7 +137,11 @@ class Crew:
         agent.held -= 1
         if not agent.held:
             agent.idle_since = now
+            if agent.group.strain is not None:
+                agent.busy.append((agent.busy_since, now))
         if not self._is_mail[contact.channel]:
+            if self._asks_spread:
+                self.spread(agent)
             agent.n_live -= 1
             if agent.group.slowdown:
                 self._load_changed(agent)
@@ -145,6 +156,13 @@ class Crew:
             )
         else:
             agent.load = agent.load.less(contact.channel)
+
+    def spread(self, agent: Agent) -> float:
+        """Return the live contacts in an agent's hands, summed over time so far."""
+        now = self._clock.instant
+        agent.spread += agent.n_live * (now - agent.spread_at)
+        agent.spread_at = now
+        return agent.spread
 
     def _breathed(self, agent: Agent, channel: int, _: Event) -> None:
         self.touch(agent)

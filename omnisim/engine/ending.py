@@ -12,19 +12,23 @@ from omnisim.scenario import fingerprint
 from omnisim.version import __version__
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from omnisim.engine.floor import Floor
     from omnisim.engine.state import Contact
 
 __all__ = ["close"]
 
 
-def close(floor: Floor) -> Journal:
+def close(floor: Floor, write_outages: Callable[[float], None]) -> Journal:
     """Write what is still open, and return the journal of the run.
 
     Parameters
     ----------
     floor : Floor
         When nothing more is to be played.
+    write_outages : callable
+        Writes the outages, given the end of the run.
 
     Returns
     -------
@@ -40,6 +44,10 @@ def close(floor: Floor) -> Journal:
     for agent in floor.crew.agents:
         for contact, since in agent.in_hand.items():
             recorder.hold(contact, agent.number, since, ended_at)
+    for bot in floor.bots:
+        for contact in bot.in_session:
+            recorder.session(contact, bot.code, Outcome.OPEN, ended_at)
+    write_outages(ended_at)
     for copy in floor.copies:
         recorder.interaction(copy, Outcome.TRANSFERRED)
     for contact in floor.here.values():
@@ -56,6 +64,7 @@ def close(floor: Floor) -> Journal:
             channels=tuple(scenario.channels),
             issues=tuple(scenario.issues),
             groups=tuple(scenario.agents),
+            bots=tuple(scenario.automation),
             horizon=plan.horizon,
             ended_at=ended_at,
         ),

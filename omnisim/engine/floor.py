@@ -16,10 +16,12 @@ from simpy.events import Event
 from omnisim.engine.attention import Attention
 from omnisim.engine.clock import At, Clock
 from omnisim.engine.crew import Crew
+from omnisim.engine.desks import BotDesk, ChannelDesk
 from omnisim.engine.order import Rank
+from omnisim.engine.plan import Form
 from omnisim.engine.record import Recorder
 from omnisim.engine.selection import Selection
-from omnisim.engine.state import ChannelDesk, Queue
+from omnisim.engine.state import Queue
 from omnisim.journal.schema import Outcome
 from omnisim.population import Purpose
 from omnisim.scenario.schema import NEVER, WaitEstimate
@@ -95,6 +97,10 @@ class Floor:
         self.rings = routing.ring.time > 0 or routing.ring.unanswered > 0
         self.here: dict[int, Contact] = {}  # contacts whose rows are not complete
         self.copies: dict[Contact, None] = {}  # legs left behind whose rows are not
+        self.bots: list[BotDesk[Contact]] = [
+            BotDesk(code, bot) for code, bot in enumerate(plan.bots)
+        ]
+        self.families: dict[int, list[Contact]] = {}  # by customer, if of several
         self._n_queued = 0
 
     def refuse(self, contact: Contact) -> Outcome | None:
@@ -103,6 +109,8 @@ class Floor:
         contact.number = self.recorder.number_contact()
         if not channel.plan.is_deferred and not channel.is_open(contact.arrived_at):
             return Outcome.CLOSED
+        if channel.is_down:
+            return Outcome.CUT_OFF
         if channel.plan.lines is not None and channel.in_use >= channel.plan.lines:
             return Outcome.BLOCKED
         channel.in_use += 1
@@ -152,17 +160,48 @@ class Floor:
                 self.crew.look_for_work(agent)
         return agent
 
+    def may_not_wait(self, contact: Contact) -> Outcome | None:
+        """Return why a contact that is about to join a queue must leave, if so.
+
+        Another contact of the customer has been answered, or the channel is out of
+        order.
+        """
+        if contact.is_served_elsewhere() and contact.fate != Outcome.FOUND_OUT:
+            return contact.fate
+        return Outcome.CUT_OFF if contact.queue.channel.cuts_waiting else None
+
     def offer_taken(self, contact: Contact) -> OfferPlan | None:
-        """Announce the wait; return the offer of a call back if it is taken."""
+        """Announce the wait; return the offer of another channel that is taken."""
         plan = contact.queue.channel.plan
-        if plan.offer is None or plan.estimate is None:
-            return None
-        is_taken = self._announced_wait(
-            contact.queue, plan.estimate
-        ) > plan.offer.above and plan.offer.share > self.population.coin(
-            Purpose.TAKE_UP, contact.customer, contact.attempt
+        for offer in plan.offers:
+            if (
+                offer.after is None
+                and plan.estimate is not None
+                and self._announced_wait(contact.queue, plan.estimate) > offer.above
+                and self.takes_up(contact, offer)
+            ):
+                return offer
+        return None
+
+    def takes_up(self, contact: Contact, offer: OfferPlan) -> bool:
+        """Say whether the customer goes to the channel she is offered."""
+        return offer.share > self.population.coin(
+            Purpose.TAKE_UP, contact.customer, contact.attempt, offer.place
         )
-        return plan.offer if is_taken else None
+
+    def room_for(self, contact: Contact) -> int:
+        """Return how many agents could take a contact now, those kept free included."""
+        return sum(
+            len(listed)
+            for level in contact.queue.levels
+            for serve in level
+            for _, listed in serve.group.roll.with_room(serve.channel)
+        )
+
+    def leaves_for(self, offer: OfferPlan) -> Outcome:
+        """Return how a contact ends whose customer takes an offer."""
+        is_called = self.channels[offer.channel].plan.form is Form.CALLBACK
+        return Outcome.CALLBACK if is_called else Outcome.MOVED
 
     def balks(self, contact: Contact) -> bool:
         """Announce the wait; say whether it is more than the customer puts up with."""
@@ -277,6 +316,19 @@ class Floor:
         self.gone(contact, Outcome.ABANDONED, now)
         channel.waiting -= 1
 
+    def take_out(self, contact: Contact, outcome: Outcome) -> None:
+        """Write that a contact leaves the queue, whose life goes on no more.
+
+        Its shadow keeps the place, as of one who gave up.
+        """
+        now = self.clock.instant
+        contact.left_at = now
+        contact.owes_reply = False
+        contact.waiting.callbacks = []  # type: ignore[union-attr] # it waits in line
+        contact.waiting = None
+        self.gone(contact, outcome, now)
+        contact.queue.channel.waiting -= 1
+
     def linger(self, contact: Contact) -> Event:
         """Let one who left without a sign keep the place until an agent takes it."""
         contact.waiting = Event(self.clock)
@@ -285,13 +337,15 @@ class Floor:
     def turn_came(self, shadow: Contact) -> None:
         """Complete the row of one who gave up, now that her wait would have ended."""
         shadow.is_queued = False
-        self.recorder.interaction(shadow, Outcome.ABANDONED)
+        self.recorder.interaction(shadow, shadow.outcome)
         del self.here[shadow.number]
 
     def turn_down(self, contact: Contact, outcome: Outcome) -> None:
-        """Write that a customer left on hearing the announced wait."""
+        """Write that a contact leaves instead of joining the queue."""
         now = self.clock.instant
         contact.left_at = now
+        if contact.queued_at != contact.queued_at:  # NaN: has not come so far
+            contact.queued_at = now
         self.gone(contact, outcome, now)
         self.recorder.interaction(contact, outcome)
         del self.here[contact.number]
@@ -315,30 +369,35 @@ class Floor:
         contact.agent = None  # hers only when she picks up
         contact.n_offers += 1
         contact.ring_end_at = now + self.ring.time
+        contact.rings_at = agent
         agent.ringing[contact] = None
         self.crew.note(agent)
-        if contact.patience_end_at < contact.ring_end_at:
-            return At(
-                self.clock,
-                contact.patience_end_at,
-                Rank.PATIENCE_END,
-                contact.customer,
-            )
-        return At(self.clock, contact.ring_end_at, Rank.RING_END, contact.customer)
+        gives_up = contact.patience_end_at < contact.ring_end_at
+        contact.pause = pause = At(
+            self.clock,
+            contact.patience_end_at if gives_up else contact.ring_end_at,
+            Rank.PATIENCE_END if gives_up else Rank.RING_END,
+            contact.customer,
+        )
+        return pause
 
     def picks_up(self, contact: Contact) -> bool:
         """Say whether the agent answers this offer."""
         unanswered = self.ring.unanswered
+        contact.rings_at = None
         return unanswered == 0 or unanswered <= self.population.coin(
             Purpose.PICK_UP, contact.customer, contact.attempt, contact.nth_decision
         )
 
-    def give_up_ringing(self, contact: Contact, agent: Agent) -> None:
+    def give_up_ringing(
+        self, contact: Contact, agent: Agent, outcome: Outcome = Outcome.ABANDONED
+    ) -> None:
         """Write that a customer left while it rang at an agent's."""
         now = self.clock.instant
         contact.left_at = now
         contact.turn_at = contact.ring_end_at
-        self.gone(contact, Outcome.ABANDONED, now)
+        contact.rings_at = None
+        self.gone(contact, outcome, now)
         self.turn_came(contact)
         del agent.ringing[contact]
         self.take_back(contact, agent)

@@ -116,15 +116,14 @@ class HandOver:
             What is left of it at standard pace; None if nothing was done yet.
         """
         if contact.queue.channel.plan.form is Form.RATE:
-            assert agent.rates is not None  # noqa: S101 - it has a chat of hers
-            return agent.rates.leave(contact) / self._talks.factor(contact, agent)
+            return self._rated.leave(contact, agent)
         work = contact.work
         assert work is not None  # noqa: S101 - a reply was asked for
         contact.work = None
         left = self._floor.attention.cut(work)
         if math.isnan(contact.began_at):
             return None
-        return left / self._talks.factor(contact, agent)
+        return left / contact.factor
 
 
 def _order(contact: Contact) -> int:

@@ -2,7 +2,8 @@
 
 Events at one instant happen by rank, those of one rank by number: the agent's
 for what only concerns an agent (stepping back, duty, work, breathing, return), the
-contact's for overflow, else the customer's. SimPy's own order of creation plays
+contact's for overflow, the place of what is out of order for outages (channels
+first), else the customer's. SimPy's own order of creation plays
 no part, so another engine can keep the same order.
 """
 
@@ -32,7 +33,11 @@ class Rank(IntEnum):
     DUTY_START = 10  # and of one who comes on duty
     RING_END = 11  # picked up at the last moment is picked up
     OVERFLOW = 12  # a second group may still save one who is about to give up
-    REPLY_PATIENCE_END = 13  # whom nobody answered by now leaves
-    PATIENCE_END = 14  # who gives up now frees a line for one who comes now
-    CHASE = 15  # whoever was answered by now does not chase
-    ARRIVAL = 16  # who comes now finds all that was settled before
+    ADVICE = 13  # whom no group takes now may go elsewhere before she gives up
+    REPLY_PATIENCE_END = 14  # whom nobody answered by now leaves
+    PATIENCE_END = 15  # who gives up now frees a line for one who comes now
+    OUTAGE = 16  # what has come to its end by now is not cut off; over: who comes now
+    # is let in
+    UPDATE = 17  # told in time, she does not chase
+    CHASE = 18  # whoever was answered by now does not chase, nor double
+    ARRIVAL = 19  # who comes now finds all that was settled before

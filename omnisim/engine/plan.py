@@ -17,22 +17,29 @@ if TYPE_CHECKING:
     from omnisim.engine.places import Capacity
     from omnisim.scenario.clock import BusinessClock
     from omnisim.scenario.laws import Law
-    from omnisim.scenario.schema import AtDutyEnd, Scenario, WaitEstimate
+    from omnisim.scenario.schema import AtDutyEnd, Outage, Scenario, WaitEstimate
 
 LAST = 1_000_000  # preference for what only overflows to a group: after all its own
 
 __all__ = [
     "LAST",
+    "BotPlan",
     "ChannelPlan",
+    "DuplicatePlan",
     "Form",
     "GroupPlan",
+    "InvitePlan",
     "Keeps",
     "Next",
     "OfferPlan",
     "Plan",
+    "ProactivePlan",
     "QueuePlan",
     "Right",
+    "StrainPlan",
     "TransferPlan",
+    "TwinsPlan",
+    "UpdatePlan",
 ]
 
 Keeps = tuple[tuple[int, int], ...]
@@ -45,6 +52,7 @@ class Form(IntEnum):
     CALLBACK = 1  # the centre dials first
     TURNS = 2  # agent and customer take turns
     RATE = 3  # at a speed that belongs to the number held
+    BOT = 4  # with nobody: all end with a bot
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +108,9 @@ class QueuePlan:
 class Next:
     """One thing a customer may do next, with its share added to those before."""
 
-    up_to: float
+    up_to: float  # after her first contact
+    further_up_to: float  # after a further one
+    tries: float  # contacts in all, this one included; may be infinite
     channel: int
     delay: Law
 
@@ -113,15 +123,88 @@ class TransferPlan:
     queue: int
     talk: float  # share of the talk time spent before the transfer
     story: bool  # must be told again
+    told: bool  # in advance
 
 
 @dataclass(frozen=True, slots=True)
 class OfferPlan:
-    """A call back that is offered to those whose announced wait is long."""
+    """Another channel that is offered to those who wait."""
 
+    place: int  # among the offers of the channel
     channel: int
     share: float
     above: float  # seconds
+    after: float | None  # seconds in the queue; None: on arrival
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicatePlan:
+    """A second contact opened while waiting, its share added to those before."""
+
+    up_to: float
+    channel: int
+    delay: Law
+
+
+@dataclass(frozen=True, slots=True)
+class TwinsPlan:
+    """What becomes of other open contacts: shares, each added to those before."""
+
+    withdrawn: float
+    merged: float
+    found_out: float
+    discovery: Law
+
+
+@dataclass(frozen=True, slots=True)
+class UpdatePlan:
+    """A message about an open contact."""
+
+    after: float  # seconds
+    share: float
+    saves: float
+
+
+@dataclass(frozen=True, slots=True)
+class ProactivePlan:
+    """A message before the first contact."""
+
+    reaches: float
+    saves: float
+
+
+@dataclass(frozen=True, slots=True)
+class InvitePlan:
+    """An invitation to visitors."""
+
+    share: float
+    room: int
+
+
+@dataclass(frozen=True, slots=True)
+class StrainPlan:
+    """Work that slows down with the occupancy of the last while."""
+
+    slower: float  # per unit of occupancy
+    above: float
+    over: float  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class BotPlan:
+    """A bot as the engine sees it."""
+
+    contains: tuple[float, ...]  # by issue
+    misleads: tuple[float, ...]  # by issue: of the contained
+    session: Law
+    failed_session: Law
+    escalates: float  # share of those it cannot help
+    story: bool  # must be told again
+    told: bool  # in advance
+    sessions: float  # at once at most; may be infinite
+    only_first: bool
+    refuses: bool  # while it is down or full
+    outages: tuple[Outage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,14 +229,19 @@ class ChannelPlan:
     retry: Law
     due: BusinessClock | None  # of deferred kinds with a target
     threshold: float  # seconds on that clock
-    offer: OfferPlan | None
-    unanswered: tuple[Next, ...]
-
+    offers: tuple[OfferPlan, ...]
+    duplicates: tuple[DuplicatePlan, ...]
+    unanswered: tuple[tuple[Next, ...], ...]  # by issue
+    update: UpdatePlan | None
+    proactive: tuple[ProactivePlan | None, ...]  # by issue
+    invite: InvitePlan | None
+    bot: int | None  # that customers meet first
+    outages: tuple[Outage, ...]
     spans: tuple[tuple[float, float], ...]  # open, in seconds
     lines: int | None
     estimate: WaitEstimate | None
     mean_handle: float  # seconds of a standard agent, for the announced wait
-    after: tuple[tuple[Next, ...], ...]  # by Cause
+    after: tuple[tuple[tuple[Next, ...], ...], ...]  # by Cause, issue
     resolved: tuple[float, ...]  # by issue
 
 
@@ -168,6 +256,10 @@ class GroupPlan:
     slowdown: float
     breathing: tuple[float, ...]  # seconds
     at_duty_end: tuple[AtDutyEnd, ...]
+    resolves: float
+    n_new: int
+    learning: tuple[float, ...]  # what multiplies the work of the new, by day
+    strain: StrainPlan | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +271,15 @@ class Plan:
     groups: tuple[GroupPlan, ...]
     queues: tuple[QueuePlan, ...]
     first_queue: tuple[tuple[int, ...], ...]  # by channel, issue
+    escalated: tuple[tuple[int, ...], ...]  # by channel, issue: queue after the bot
     transfers: dict[tuple[int, int], tuple[TransferPlan, ...]]  # by queue, group
+    bots: tuple[BotPlan, ...]
+    vulnerable: float  # share of customers
     repeat_work: float  # 1 + extra talk when the story must be told again
-    context_lost: bool
+    lost_again: bool  # the story, on the way to the same channel
+    lost_on_switch: bool  # to another one
+    told_patience: float
+    dilution: float  # resolved less, per further conversation in hand
+    twins: TwinsPlan
     horizon: float  # seconds
     ends_by: float  # seconds; nothing later is played

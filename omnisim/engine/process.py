@@ -36,34 +36,81 @@ __all__ = ["play"]
 def contact_life(centre: Centre, contact: Contact) -> Generator[Event, object, None]:
     """Tell the life of one contact, from arrival until the customer is gone."""
     floor = centre.floor
-    if contact.cause == Cause.FIRST:
-        centre.visits.expect_first()
-    elif contact.customer in centre.visits.helped:
-        return  # another contact of hers has resolved the issue meanwhile
-    refusal = floor.refuse(contact)
-    if refusal is not None:
-        floor.turn_away(contact, refusal)
-        centre.visits.expect_again(contact, refusal)
+    if not arrives(centre, contact):
         return
     channel = contact.queue.channel.plan
     if channel.is_deferred:
         floor.promise(contact)
         centre.visits.expect_chase(contact)
-        if channel.window[0] > 0:
-            yield floor.window(contact)
+    if channel.bot is not None and not (yield from life_with_bot(centre, contact)):
+        return
+    if channel.window[0] > 0:
+        yield floor.window(contact)
     told = STORIES[channel.form]
-    while True:  # one round for each leg: a transfer begins another
+    goes_on = True
+    while goes_on:  # one round for each leg: a transfer begins another
+        if must_leave(centre, contact):
+            return
         agent = floor.join(contact)
         if agent is None or floor.rings:
             agent = yield from life_in_queue(centre, contact, agent)
             if agent is None:
                 return
         goes_on = yield from told(centre, contact, agent)
-        if not goes_on:
-            return
 
 
-def life_in_queue(  # noqa: C901 - a wait is told in one place, branches and all
+def arrives(centre: Centre, contact: Contact) -> bool:
+    """Let a customer make contact; say whether she does, and gets a line."""
+    if contact.cause == Cause.FIRST:
+        centre.visits.expect_first()
+        if not centre.visits.comes(contact):
+            return False
+    elif contact.customer in centre.visits.helped:
+        return False  # another contact of hers has resolved the issue meanwhile
+    refusal = centre.floor.refuse(contact)
+    if refusal is None:
+        return True
+    centre.floor.turn_away(contact, refusal)
+    centre.visits.expect_again(contact, refusal)
+    return False
+
+
+def must_leave(centre: Centre, contact: Contact) -> bool:
+    """Let a contact go that may not wait in a queue now; say whether it went."""
+    reason = centre.floor.may_not_wait(contact)
+    if reason is None:
+        return False
+    centre.floor.turn_down(contact, reason)
+    centre.visits.expect_again(contact, reason)
+    return True
+
+
+def life_with_bot(centre: Centre, contact: Contact) -> Generator[Event, object, bool]:
+    """Tell what a contact has of the bot in front of its channel.
+
+    Says whether it goes on to an agent.
+    """
+    bots = centre.bots
+    if not bots.meets(contact):
+        return True
+    if not bots.is_free_for(contact):
+        if not bots.refuses(contact):
+            return True
+        bots.turn_away(contact)
+        centre.visits.expect_again(contact, Outcome.UNHELPED)
+        return False
+    yield bots.begin(contact)
+    outcome = bots.end(contact)
+    if outcome == Outcome.ESCALATED:
+        return True
+    if contact.resolved == 1:
+        centre.visits.resolved(contact)
+    else:
+        centre.visits.expect_again(contact, outcome)
+    return False
+
+
+def life_in_queue(
     centre: Centre, contact: Contact, agent: Agent | None
 ) -> Generator[Event, object, Agent | None]:
     """Tell of the wait for an agent, and of it ringing at one's.
@@ -72,18 +119,11 @@ def life_in_queue(  # noqa: C901 - a wait is told in one place, branches and all
     picked up all the same.
     """
     floor = centre.floor
-    if agent is None and contact.leg == 0:
-        offer = floor.offer_taken(contact)
-        if offer is not None:
-            floor.turn_down(contact, Outcome.CALLBACK)
-            centre.visits.expect_call_back(contact, offer.channel)
-            return None
-        if floor.balks(contact):
-            floor.turn_down(contact, Outcome.BALKED)
-            centre.visits.expect_again(contact, Outcome.BALKED)
-            return None
+    if agent is None and contact.leg == 0 and leaves_at_once(centre, contact):
+        return None
     while True:  # one round for each offer
         if agent is None:
+            centre.visits.expect_moves(contact)
             yield floor.wait(contact)
             if contact.agent is None:
                 floor.give_up(contact)
@@ -102,6 +142,24 @@ def life_in_queue(  # noqa: C901 - a wait is told in one place, branches and all
         if floor.picks_up(contact):
             return agent
         agent = floor.pass_over(contact, agent)
+        if agent is None and must_leave(centre, contact):
+            return None
+
+
+def leaves_at_once(centre: Centre, contact: Contact) -> bool:
+    """Announce the wait to one who is about to wait; say whether she leaves."""
+    floor = centre.floor
+    offer = floor.offer_taken(contact)
+    if offer is not None:
+        outcome = floor.leaves_for(offer)
+        floor.turn_down(contact, outcome)
+        centre.visits.expect_move(contact, offer, outcome)
+        return True
+    if floor.balks(contact):
+        floor.turn_down(contact, Outcome.BALKED)
+        centre.visits.expect_again(contact, Outcome.BALKED)
+        return True
+    return False
 
 
 def agent_shifts(
@@ -159,6 +217,7 @@ def play(scenario: Scenario, population: Population) -> Journal:
                 Rank.DUTY_START,
                 agent.number,
             )
+    centre.breakdowns.expect()
     centre.visits.expect_first()
     try:
         floor.clock.play_until(plan.ends_by)
@@ -168,4 +227,4 @@ def play(scenario: Scenario, population: Population) -> Journal:
             f"contacts of seed {population.seed}, replication "
             f"{population.replication}: {error!r}"
         ) from error
-    return close(floor)
+    return close(floor, centre.breakdowns.write)

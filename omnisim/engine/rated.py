@@ -50,12 +50,18 @@ class Rated:
         if agent.rates is None:
             agent.rates = Rates(self._clock, agent.number, self._chats_over)
         agent.rated_rank = agent.group.ranks[contact.channel]
+        contact.factor = self._talks.factor(contact, agent)
         agent.rates.join(
             contact,
-            length * self._talks.factor(contact, agent),
+            length * contact.factor,
             contact.queue.channel.plan.durations,
         )
         self._floor.attention.yield_to_chats(agent)
+
+    def leave(self, contact: Contact, agent: Agent) -> float:
+        """Break a chat off; return what is left of it, as if held alone."""
+        assert agent.rates is not None  # noqa: S101 - it has a chat of hers
+        return agent.rates.leave(contact) / contact.factor
 
     def _chats_over(self, contacts: list[Contact]) -> None:
         """End chats that are complete together before the attention turns to any."""

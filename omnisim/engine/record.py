@@ -53,11 +53,17 @@ class Recorder:
         self._interactions = bytearray()
         self._turns = bytearray()
         self._holds = bytearray()
+        self._sessions = bytearray()
+        self._notices = bytearray()
+        self._outages = bytearray()
         self._moments = bytearray()
         self._pack_contact = Struct("<i" + _format("contacts")).pack
         self._pack_interaction = Struct("<" + _format("interactions")).pack
         self._pack_turn = Struct("<" + _format("turns")).pack
         self._pack_hold = Struct("<" + _format("holds")).pack
+        self._pack_session = Struct("<" + _format("sessions")).pack
+        self._pack_notice = Struct("<" + _format("notices")).pack
+        self._pack_outage = Struct("<" + _format("outages")).pack
         self._pack_moment = Struct("<ibihd").pack
 
     def number_contact(self) -> int:
@@ -77,6 +83,7 @@ class Recorder:
             contact.cause,
             contact.outcome,
             contact.resolved,
+            contact.vulnerable,
             contact.arrived_at,
             contact.closed_at,
         )
@@ -89,6 +96,8 @@ class Recorder:
             contact.leg,
             outcome,
             contact.silent,
+            contact.has_story,
+            contact.told,
             -1 if agent is None else agent.group.code,
             -1 if agent is None else agent.number,
             contact.n_offers,
@@ -118,6 +127,30 @@ class Recorder:
                 contact.number, contact.leg, agent, from_at, to_at
             )
 
+    def session(self, contact: Contact, bot: int, outcome: int, to_at: float) -> None:
+        """Write the row of a session with a bot that is over, or open at the end."""
+        self._sessions += self._pack_session(
+            contact.number, bot, outcome, contact.session_at, to_at
+        )
+
+    def notice(
+        self, contact: Contact, kind: int, sent_at: float, *, worked: bool
+    ) -> None:
+        """Write that a message was sent to the customer of a contact, made or not."""
+        self._notices += self._pack_notice(
+            contact.customer,
+            contact.number,
+            kind,
+            contact.channel,
+            contact.issue,
+            worked,
+            sent_at,
+        )
+
+    def outage(self, channel: int, bot: int, from_at: float, to_at: float) -> None:
+        """Write when a channel, or a bot, was out of order; the other one is -1."""
+        self._outages += self._pack_outage(channel, bot, from_at, to_at)
+
     def moment(
         self, agent: int, state: int, contact: int, held: int, at: float
     ) -> None:
@@ -140,6 +173,9 @@ class Recorder:
             interactions=self._finish_interactions(),
             turns=self._finish_turns(),
             holds=self._finish_holds(),
+            sessions=self._finish_sessions(),
+            notices=self._finish_notices(),
+            outages=self._finish_outages(),
             agent_spans=self._finish_spans(provenance.ended_at),
             agents=_frozen(roster.agents_table()),
             duties=_frozen(roster.duties_table()),
@@ -182,6 +218,26 @@ class Recorder:
         table = rows[np.lexsort((rows["from_at"], rows["contact"]))]
         del rows
         self._holds = bytearray()
+        return _frozen(table)
+
+    def _finish_sessions(self) -> Table:
+        rows = np.frombuffer(self._sessions, dtype("sessions"))
+        table = rows[np.lexsort((rows["from_at"], rows["contact"]))]
+        del rows
+        self._sessions = bytearray()
+        return _frozen(table)
+
+    def _finish_notices(self) -> Table:
+        # written as they are sent, hence in order of time
+        table = np.frombuffer(bytes(self._notices), dtype("notices"))
+        self._notices = bytearray()
+        return _frozen(table)
+
+    def _finish_outages(self) -> Table:
+        rows = np.frombuffer(self._outages, dtype("outages"))
+        table = rows[np.lexsort((rows["bot"], rows["channel"], rows["from_at"]))]
+        del rows
+        self._outages = bytearray()
         return _frozen(table)
 
     def _finish_spans(self, ended_at: float) -> Table:

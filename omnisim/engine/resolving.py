@@ -5,34 +5,40 @@ Given a `Scenario`; hands on a `Plan`.
 
 from __future__ import annotations
 
+import dataclasses
+
+from omnisim.engine import moves
+from omnisim.engine.names import Names
 from omnisim.engine.places import Capacity
 from omnisim.engine.plan import (
     LAST,
     ChannelPlan,
     Form,
     GroupPlan,
+    InvitePlan,
     Next,
-    OfferPlan,
     Plan,
     QueuePlan,
     Right,
+    StrainPlan,
     TransferPlan,
 )
 from omnisim.journal.schema import Cause
 from omnisim.scenario import mix, timeline
-from omnisim.scenario.choices import DEFERRED
+from omnisim.scenario.choices import DEFERRED, Told
 from omnisim.scenario.schema import (
     NEVER,
     AtDutyEnd,
     Channel,
     Context,
     Kind,
+    Learning,
     PlaceUntil,
     Revive,
     Scenario,
     Skill,
-    Step,
 )
+from omnisim.units import DAY
 
 __all__ = ["resolve"]
 
@@ -48,13 +54,15 @@ def resolve(scenario: Scenario) -> Plan:
     -------
     Plan
     """
-    names = _Names(scenario)
+    names = Names(scenario)
     queues: list[QueuePlan] = []
     first_queue = []
     for channel in names.channels:
         first_queue.append(tuple(range(len(queues), len(queues) + len(names.issues))))
         queues += [_queue(scenario, names, channel, issue) for issue in names.issues]
     transfers = _transfers(scenario, names, queues, first_queue)
+    escalated = _escalated(scenario, names, queues, first_queue, transfers)
+    customers = scenario.customers
     horizon = timeline.horizon(scenario)
     run_out = scenario.calendar.run_out
     return Plan(
@@ -63,21 +71,21 @@ def resolve(scenario: Scenario) -> Plan:
         groups=tuple(_group(scenario, name) for name in names.groups),
         queues=tuple(queues),
         first_queue=tuple(first_queue),
+        escalated=escalated,
         transfers=transfers,
-        repeat_work=1.0 + scenario.customers.repeat_work,
-        context_lost=scenario.customers.context is Context.LOST,
+        bots=tuple(
+            moves.bot_plan(scenario, bot) for bot in scenario.automation.values()
+        ),
+        vulnerable=customers.vulnerable,
+        repeat_work=1.0 + customers.repeat_work,
+        lost_again=customers.context.again is Context.LOST,
+        lost_on_switch=customers.context.switch is Context.LOST,
+        told_patience=customers.told_patience,
+        dilution=customers.dilution,
+        twins=moves.twins_plan(customers.twins),
         horizon=horizon,
         ends_by=NEVER if run_out is None else horizon + run_out,
     )
-
-
-class _Names:
-    """Codes of names: their places in the scenario."""
-
-    def __init__(self, scenario: Scenario) -> None:
-        self.channels = list(scenario.channels)
-        self.issues = list(scenario.issues)
-        self.groups = list(scenario.agents)
 
 
 def _right(
@@ -103,7 +111,7 @@ def _right(
 
 def _queue(
     scenario: Scenario,
-    names: _Names,
+    names: Names,
     channel: str,
     issue: str,
     only: str | None = None,
@@ -145,7 +153,7 @@ def _queue(
 
 def _transfers(
     scenario: Scenario,
-    names: _Names,
+    names: Names,
     queues: list[QueuePlan],
     first_queue: list[tuple[int, ...]],
 ) -> dict[tuple[int, int], tuple[TransferPlan, ...]]:
@@ -170,7 +178,7 @@ def _transfers(
 
 def _ways_on(
     scenario: Scenario,
-    names: _Names,
+    names: Names,
     queues: list[QueuePlan],
     targets: dict[tuple[str, str, str], int],
     place: tuple[str, str, str],
@@ -186,27 +194,58 @@ def _ways_on(
                 targets[target] = len(queues)
                 queues.append(_queue(scenario, names, channel, issue, only=rule.to))
             up_to += rule.share
-            context = rule.context or scenario.customers.context
+            context = rule.context or scenario.customers.context.transfer
             found.append(
-                TransferPlan(up_to, targets[target], rule.talk, context is Context.LOST)
+                TransferPlan(
+                    up_to,
+                    targets[target],
+                    rule.talk,
+                    story=context is Context.LOST,
+                    told=rule.told is Told.YES,
+                )
             )
     return tuple(found)
 
 
-def _channel(scenario: Scenario, names: _Names, name: str) -> ChannelPlan:
+def _escalated(
+    scenario: Scenario,
+    names: Names,
+    queues: list[QueuePlan],
+    first_queue: list[tuple[int, ...]],
+    transfers: dict[tuple[int, int], tuple[TransferPlan, ...]],
+) -> tuple[tuple[int, ...], ...]:
+    """Add queues for those who come from a bot that gives them a priority."""
+    found = []
+    for c, channel in enumerate(names.channels):
+        bot = moves.bot_of(scenario, channel)
+        priority = None if bot is None else scenario.automation[bot].priority
+        if priority is None:
+            found.append(first_queue[c])
+            continue
+        mine = []
+        for first in first_queue[c]:
+            mine.append(len(queues))
+            for g in range(len(names.groups)):
+                if (first, g) in transfers:
+                    transfers[len(queues), g] = transfers[first, g]
+            queues.append(dataclasses.replace(queues[first], priority=priority))
+        found.append(tuple(mine))
+    return tuple(found)
+
+
+def _channel(scenario: Scenario, names: Names, name: str) -> ChannelPlan:
     found = scenario.channels[name]
-    after = scenario.customers.after
-    by_cause = {
-        Cause.BLOCKED: after.blocked,
-        Cause.BALKED: after.balked,
-        Cause.ABANDONED: after.abandoned,
-        Cause.UNRESOLVED: after.unresolved,
-        Cause.QUIT: after.quit,
-        Cause.UNREACHED: after.unreached,
-    }
+    bot = moves.bot_of(scenario, name)
     shares = scenario.customers.resolved[name]
     is_deferred = found.kind in DEFERRED
-    offer = None if found.announce is None else found.announce.offer
+
+    def after(event: str) -> tuple[tuple[Next, ...], ...]:
+        return tuple(
+            moves.steps(names, scenario.customers.steps_after(event, name, issue))
+            for issue in names.issues
+        )
+
+    nothing = ((),) * len(names.issues)
     return ChannelPlan(
         form=_form(found),
         is_mail=found.kind is Kind.MAIL,
@@ -228,19 +267,29 @@ def _channel(scenario: Scenario, names: _Names, name: str) -> ChannelPlan:
         if is_deferred and found.target is not None
         else None,
         threshold=NEVER if found.target is None else found.target.threshold,
-        offer=None
-        if offer is None
-        else OfferPlan(names.channels.index(offer.to), offer.share, offer.above),
-        unanswered=_steps(names, after.unanswered, name) if is_deferred else (),
+        offers=moves.offers(names, found),
+        duplicates=moves.duplicates(scenario, names, name),
+        unanswered=after("unanswered") if is_deferred else nothing,
+        update=moves.update_plan(scenario, name),
+        proactive=tuple(
+            moves.proactive_plan(scenario, name, issue) for issue in names.issues
+        ),
+        invite=None
+        if found.invite is None
+        else InvitePlan(found.invite.share, found.invite.room),
+        bot=None if bot is None else list(scenario.automation).index(bot),
+        outages=found.outages,
         spans=timeline.open_spans(scenario, name),
         lines=found.lines,
         estimate=None if found.announce is None else found.announce.estimate,
-        mean_handle=sum(
+        mean_handle=0.0
+        if found.kind is Kind.BOT
+        else sum(
             share * mix.mean_handle(scenario, name, issue)
             for issue, share in mix.mixture(scenario, name).items()
         ),
         after=tuple(
-            _steps(names, by_cause[cause], name) if cause in by_cause else ()
+            after(moves.EVENTS[cause]) if cause in moves.EVENTS else nothing
             for cause in Cause
         ),
         resolved=tuple(shares[issue] for issue in names.issues),
@@ -250,11 +299,12 @@ def _channel(scenario: Scenario, names: _Names, name: str) -> ChannelPlan:
 _QUIET = {Kind.CHAT: NEVER, Kind.MAIL: 0.0}  # a mail is done with when it is sent
 
 
+_FORMS = {Kind.CALL: Form.CALL, Kind.CALLBACK: Form.CALLBACK, Kind.BOT: Form.BOT}
+
+
 def _form(channel: Channel) -> Form:
-    if channel.kind is Kind.CALL:
-        return Form.CALL
-    if channel.kind is Kind.CALLBACK:
-        return Form.CALLBACK
+    if channel.kind in _FORMS:
+        return _FORMS[channel.kind]
     return Form.RATE if channel.duration_by_open_chats else Form.TURNS
 
 
@@ -264,21 +314,35 @@ def _group(scenario: Scenario, name: str) -> GroupPlan:
     return GroupPlan(
         wage=0.0 if found.wage is None else found.wage.amount,
         capacity=Capacity(scenario, name),
-        ranks=tuple(found.attention.index(kind) for kind in kinds),
+        ranks=tuple(
+            -1 if kind is Kind.BOT else found.attention.index(kind) for kind in kinds
+        ),
         switch_cost=found.switch_cost,
         slowdown=found.slowdown,
         breathing=tuple(found.breathing.get(name, 0.0) for name in scenario.channels),
         at_duty_end=tuple(
             found.at_duty_end.get(name, AtDutyEnd.FINISH) for name in scenario.channels
         ),
+        resolves=found.resolves,
+        n_new=0 if found.learning is None else found.learning.new,
+        learning=_learning(scenario, found.learning),
+        strain=None
+        if found.strain is None
+        else StrainPlan(
+            found.strain.slower * _POINTS, found.strain.above, found.strain.over
+        ),
     )
 
 
-def _steps(
-    names: _Names, rules: dict[str, tuple[Step, ...]], channel: str
-) -> tuple[Next, ...]:
-    steps, up_to = [], 0.0
-    for step in rules[channel]:
-        up_to += step.share
-        steps.append(Next(up_to, names.channels.index(step.channel), step.after))
-    return tuple(steps)
+_POINTS = 100  # percentage points in one
+
+
+def _learning(scenario: Scenario, learning: Learning | None) -> tuple[float, ...]:
+    """Return what multiplies the work of new agents, day by day of the calendar."""
+    if learning is None:
+        return ()
+    days = range(scenario.calendar.days)
+    return tuple(
+        1.0 + learning.slower * 2.0 ** -((learning.since + day * DAY) / learning.halves)
+        for day in days
+    )

@@ -21,12 +21,13 @@ if TYPE_CHECKING:
     from simpy.events import Event
 
     from omnisim.engine.clock import At
+    from omnisim.engine.desks import BotDesk, ChannelDesk
     from omnisim.engine.places import Capacity
     from omnisim.engine.plan import (
-        ChannelPlan,
         GroupPlan,
         QueuePlan,
         Right,
+        StrainPlan,
         TransferPlan,
     )
     from omnisim.engine.rates import Rates
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 __all__ = [
     "SEIZED",
     "Agent",
-    "ChannelDesk",
     "Contact",
     "GroupDesk",
     "Queue",
@@ -95,6 +95,12 @@ class Agent:
         self.slowness = 1.0
         self.rates: Rates[Contact] | None = None  # of chats that have one
         self.rated_rank = 0  # of these chats
+        # how she works
+        self.learning: tuple[float, ...] = ()  # what multiplies it, by day
+        self.busy_since = NEVER  # with anything in hand
+        self.busy: deque[tuple[float, float]] = deque()  # earlier; where it is asked
+        self.spread = 0.0  # live contacts in hand, summed over time, before
+        self.spread_at = 0.0  # this; where it is asked
 
 
 class Work:
@@ -174,6 +180,21 @@ class Contact:
     n_turns : float
         Agent turns of the conversation.
     """
+
+    vulnerable = 0  # the customer needs a person
+    told = -1  # of the move that led to this leg; -1 none did
+    has_told = False  # her story, to anyone, in this contact or before
+    fate: Outcome | None = None  # as the twin of one that was answered; OPEN: none
+    bot: BotDesk[Contact] | None = None  # that she is in session with
+    session_at = NEVER  # since when
+    outcome_of_session = Outcome.OPEN
+    is_cut = False  # the session, by an outage of the bot
+    rings_at: Agent | None = None
+    expects_moves = False  # what may move her while she waits is on the calendar
+    chase: At | None = None  # by another contact, on the calendar
+    pause: At | None = None  # the end of a talk, or of the customer's turn
+    factor = 1.0  # of the agent's work in question on standard work
+    spread_from = 0.0  # the agent's `spread` when she answered
 
     # until they happen, these are the same for every contact
     number = -1  # row of the contacts table
@@ -263,6 +284,28 @@ class Contact:
         """The number of a turn within the contact: by the leg it was drawn for."""
         return self.drawn_leg << 16 | self.turn
 
+    def is_served_elsewhere(self) -> bool:
+        """Whether whoever takes it finds that another contact has been answered."""
+        return self.fate is not None and self.fate != Outcome.OPEN
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether an agent has answered it, in this leg or before."""
+        return (
+            self.answered_at == self.answered_at  # not NaN
+            or self.has_talked
+            or self.leg > self.n_tries
+        )
+
+    @property
+    def is_in_hand(self) -> bool:
+        """Whether a call waits in an agent's hand for her attention."""
+        return (
+            self.waiting is not None
+            and self.work is not None
+            and self.work.left is None
+        )
+
     @property
     def holder(self) -> Agent:
         """The agent who has the conversation in hand.
@@ -275,6 +318,16 @@ class Contact:
         if self.agent is None:
             raise ValueError(f"nobody has contact {self.number} in hand")
         return self.agent
+
+    def let_life_go(self) -> None:
+        """Let the contact's life end where it is: what it waits for does not come."""
+        if self.timer is not None:
+            self.timer.callbacks = []
+            self.timer = None
+        if self.waiting is None:
+            raise ValueError(f"contact {self.number} waits for nothing")
+        self.waiting.callbacks = []
+        self.waiting = None
 
     def wake(self) -> None:
         """Let the contact's life go on now."""
@@ -310,30 +363,12 @@ class Contact:
         self.n_offers = 0
         self.has_overflow = False
         self.is_met = self.is_kept = False
+        self.told = -1
         self.agent = None
         self.queued_at = NEVER
         self.onward = None
         self.turn_at = self.answered_at = NEVER
         self.talk_end_at = self.wrap_up_end_at = NEVER
-
-
-class ChannelDesk:
-    """A channel's lines, its opening hours and its queue as announced."""
-
-    __slots__ = ("_closes", "_opens", "_spans", "in_use", "plan", "waiting")
-
-    def __init__(self, plan: ChannelPlan) -> None:
-        self.plan = plan
-        self.in_use = 0  # lines: waiting, ringing and talking
-        self.waiting = 0  # in queue, not ringing
-        self._spans = iter(plan.spans)
-        self._opens, self._closes = next(self._spans, (float("inf"), float("inf")))
-
-    def is_open(self, now: float) -> bool:
-        """Say whether the channel is open; asked in order of time."""
-        while now >= self._closes:
-            self._opens, self._closes = next(self._spans, (float("inf"), float("inf")))
-        return now >= self._opens
 
 
 class Serve:
@@ -419,6 +454,8 @@ class GroupDesk:
         self.slowdown = plan.slowdown
         self.breathing = plan.breathing  # by channel
         self.at_duty_end = plan.at_duty_end  # by channel
+        self.resolves = plan.resolves
+        self.strain: StrainPlan | None = plan.strain
         self.n_on_duty = 0
         self.serves: list[Serve] = []
         self.members: list[Agent] = []

@@ -30,6 +30,8 @@ def call(centre: Centre, contact: Contact, agent: Agent) -> Story:
     is_free = centre.floor.attention.can_seize(agent, contact)
     if not is_free and not (yield from wait_in_hand(centre, contact, agent)):
         return False
+    if contact.is_served_elsewhere():
+        return (yield from find_out(centre, contact, agent))
     yield centre.calls.talk(contact, agent)
     return end_leg(centre, contact, agent)
 
@@ -38,9 +40,16 @@ def wait_in_hand(centre: Centre, contact: Contact, agent: Agent) -> Story:
     """Tell of the wait for a busy agent's attention; say whether it came in time."""
     yield centre.calls.wait_for_attention(contact, agent)
     if contact.agent is None:
-        centre.visits.expect_again(contact, Outcome.ABANDONED)
+        centre.visits.expect_again(contact, Outcome(contact.outcome))
         return False
     return True
+
+
+def find_out(centre: Centre, contact: Contact, agent: Agent) -> Story:
+    """Tell of a call whose customer has been served in another contact."""
+    yield centre.calls.find_out(contact, agent)
+    centre.calls.end_find_out(contact, agent)
+    return False
 
 
 def call_back(centre: Centre, contact: Contact, agent: Agent) -> Story:
@@ -50,9 +59,13 @@ def call_back(centre: Centre, contact: Contact, agent: Agent) -> Story:
         return False
     calls = centre.calls
     is_on_the_line = contact.has_reply  # passed on by another agent
+    if contact.is_served_elsewhere():
+        return (yield from find_out(centre, contact, agent))
     if not is_on_the_line:
         yield calls.dial(contact, agent)
     if is_on_the_line or calls.is_reached(contact):
+        if contact.is_served_elsewhere():
+            return (yield from find_out(centre, contact, agent))
         contact.has_reply = True
         yield calls.talk(contact, agent)
         return end_leg(centre, contact, agent)
@@ -66,7 +79,7 @@ def call_back(centre: Centre, contact: Contact, agent: Agent) -> Story:
 def chat_at_a_rate(centre: Centre, contact: Contact, agent: Agent) -> Story:
     """Tell of a chat that goes at a speed which belongs to the number held."""
     centre.talks.accept(contact, agent)
-    if contact.silent:
+    if contact.silent or contact.is_served_elsewhere():
         yield centre.talks.discover(contact, agent)
         centre.talks.end_discovery(contact, agent)
         return False
@@ -80,7 +93,7 @@ def conversation(centre: Centre, contact: Contact, agent: Agent) -> Story:
     """Tell of a chat, a message or a mail: agent and customer take turns."""
     talks, turns = centre.talks, centre.turns
     talks.accept(contact, agent)
-    if contact.silent:
+    if contact.silent or contact.is_served_elsewhere():
         yield talks.discover(contact, agent)
         talks.end_discovery(contact, agent)
         return False
@@ -126,9 +139,7 @@ def end_leg(centre: Centre, contact: Contact, agent: Agent) -> bool:
         talks.wrap_up(contact, agent)
         return False
     talks.wrap_up(contact, agent)
-    centre.visits.go_on(
-        contact, centre.floor.queues[onward.queue], has_story=onward.story
-    )
+    centre.visits.transfer(contact, onward)
     return True
 
 

@@ -17,12 +17,15 @@ from simpy.events import Event
 
 from omnisim.engine.clock import At
 from omnisim.engine.order import Rank
+from omnisim.engine.pace import pace
 from omnisim.engine.plan import Form
 from omnisim.engine.state import NEVER, Work
 from omnisim.journal.schema import Outcome, State
 from omnisim.population import Purpose
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from omnisim.engine.floor import Floor
     from omnisim.engine.plan import TransferPlan
     from omnisim.engine.state import Agent, Contact
@@ -37,10 +40,14 @@ class Talks:
     ----------
     floor : Floor
         Where it happens.
+    answered : callable
+        Told of a contact that an agent has answered, of a customer with others.
     """
 
-    def __init__(self, floor: Floor) -> None:
+    def __init__(self, floor: Floor, answered: Callable[[Contact], None]) -> None:
         self._floor = floor
+        self._answered = answered
+        self._asks_spread = floor.plan.dilution > 0
         self._ways = floor.plan.transfers
         self._clock = floor.clock
         self._population = floor.population
@@ -57,6 +64,14 @@ class Talks:
             contact.n_offers = 1
         contact.answered_at = contact.turn_at = now
         contact.queue.last_wait = now - contact.queued_at
+        if self._asks_spread:
+            contact.spread_from = self._floor.crew.spread(agent)
+        if (
+            contact.customer in self._floor.families
+            and not contact.silent
+            and not contact.is_served_elsewhere()
+        ):
+            self._answered(contact)
         if self._ways and contact.leg == contact.drawn_leg and not contact.silent:
             contact.onward = self._way_on(contact, agent)
 
@@ -76,18 +91,43 @@ class Talks:
 
     def factor(self, contact: Contact, agent: Agent) -> float:
         """Return what multiplies the agent's work on a conversation."""
-        factor = contact.queue.by_group[agent.group.code].factor
+        factor = self.standard(contact, agent)
         return factor * self._floor.plan.repeat_work if contact.has_story else factor
+
+    def standard(self, contact: Contact, agent: Agent) -> float:
+        """Return what multiplies the agent's work if no story is to be told again."""
+        factor = contact.queue.by_group[agent.group.code].factor
+        if agent.learning or agent.group.strain is not None:
+            factor = factor * pace(agent, self._clock.instant)
+        return factor
 
     def resolve(self, contact: Contact) -> bool:
         """Close a handled contact; say whether the issue is resolved."""
         share = contact.queue.channel.plan.resolved[contact.issue]
+        agent = contact.holder
+        share = share * agent.group.resolves
+        if self._asks_spread:
+            share -= self._floor.plan.dilution * self._further_in_hand(contact, agent)
         is_resolved = share >= 1 or share > self._population.coin(
             Purpose.RESOLVED, contact.customer, contact.attempt
         )
         contact.resolved = int(is_resolved)
         self._floor.gone(contact, Outcome.HANDLED, self._clock.instant)
         return is_resolved
+
+    def _further_in_hand(self, contact: Contact, agent: Agent) -> float:
+        """Return how many other live conversations the agent had, on average.
+
+        Over her part of this one.
+        """
+        lasted = self._clock.instant - contact.answered_at
+        if lasted > 0:
+            spread = self._floor.crew.spread(agent) - contact.spread_from
+            in_hand = spread / lasted
+        else:
+            in_hand = agent.n_live
+        own = 0 if contact.queue.channel.plan.is_mail else 1
+        return max(in_hand - own, 0.0)
 
     def leave_leg(self, contact: Contact, outcome: Outcome) -> None:
         """Write a leg that is over though the conversation is not."""
@@ -120,7 +160,7 @@ class Talks:
         if channel.place_until_end:
             self._floor.crew.give_back(agent, stay, is_over=True)
             self._floor.crew.look_for_work(agent)
-        work = stay.wrap_up * stay.queue.by_group[agent.group.code].factor
+        work = stay.wrap_up * self.standard(stay, agent)
         if channel.form <= Form.CALLBACK:
             self._wrap_up_call(stay, agent, work)
         elif work > 0:
@@ -192,15 +232,27 @@ class Talks:
         """Free the line of one who left without a sign: the centre knows now."""
         contact.queue.channel.in_use -= 1
 
-    def discover(self, contact: Contact, agent: Agent) -> Event:
-        """Let the agent find out that nobody is there."""
-        length = self._population.duration(
-            contact.queue.channel.plan.discovery,
-            Purpose.DISCOVERY,
+    def time_to_find_out(self, contact: Contact) -> float:
+        """Return the work of finding out that a customer has been served elsewhere."""
+        return self._population.duration(
+            self._floor.plan.twins.discovery,
+            Purpose.TWIN_DISCOVERY,
             contact.customer,
             contact.attempt,
-            contact.leg,
         )
+
+    def discover(self, contact: Contact, agent: Agent) -> Event:
+        """Let the agent find out that nobody is there, or needs her any more."""
+        if contact.silent:
+            length = self._population.duration(
+                contact.queue.channel.plan.discovery,
+                Purpose.DISCOVERY,
+                contact.customer,
+                contact.attempt,
+                contact.leg,
+            )
+        else:
+            length = self.time_to_find_out(contact)
         contact.waiting = waiting = Event(self._clock)
         contact.began_at = NEVER
         self._floor.attention.ask(
@@ -217,8 +269,12 @@ class Talks:
 
     def end_discovery(self, contact: Contact, agent: Agent) -> None:
         """Write that the agent has found out, and is free of it."""
-        self.close_line(contact)
-        contact.talk_end_at = contact.wrap_up_end_at = self._clock.instant
-        self._recorder.interaction(contact, Outcome.ABANDONED)
+        now = self._clock.instant
+        if contact.silent:
+            self.close_line(contact)
+        else:
+            self._floor.gone(contact, Outcome.FOUND_OUT, now)
+        contact.talk_end_at = contact.wrap_up_end_at = now
+        self._recorder.interaction(contact, contact.outcome)
         del self._floor.here[contact.number]
         self._let_go(contact, agent)

@@ -113,7 +113,8 @@ class Turns:
             left = contact.words.agent
             if contact.onward is not None and channel.is_mail:
                 left = left * contact.onward.talk
-        left = left * self._talks.factor(contact, agent)
+        contact.factor = self._talks.factor(contact, agent)
+        left = left * contact.factor
         contact.left = None
         work = contact.writing
         if work is None or work.is_dropped or work.agent is not agent:
@@ -167,16 +168,16 @@ class Turns:
         )
         contact.wake()
 
-    def quit(self, contact: Contact) -> None:
-        """Write that a customer has left in the middle of the conversation.
+    def quit(self, contact: Contact, outcome: Outcome = Outcome.QUIT) -> None:
+        """Write that a customer who waits for a reply leaves the conversation.
 
         If she said so it is over for the agent too, but for the wrap-up.
         """
         contact.onward = None  # she goes nowhere from here
         if contact.silent:
-            self._floor.over(contact, Outcome.QUIT, contact.left_at)
+            self._floor.over(contact, outcome, contact.left_at)
             return
-        self._floor.gone(contact, Outcome.QUIT, contact.left_at)
+        self._floor.gone(contact, outcome, contact.left_at)
         self._recorder.turn(contact, NEVER)
         agent, work = contact.holder, contact.work
         contact.work = None
@@ -219,7 +220,8 @@ class Turns:
         contact.quiet_at = now + channel.quiet_after
         if contact.quiet_at < contact.writes_at:
             return At(self._clock, contact.quiet_at, Rank.QUIET_END, contact.customer)
-        return self.until_she_writes(contact)
+        contact.pause = pause = self.until_she_writes(contact)
+        return pause
 
     def until_she_writes(self, contact: Contact) -> At:
         """Return the end of the customer's turn."""

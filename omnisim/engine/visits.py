@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from omnisim.engine.clock import At
 from omnisim.engine.order import Rank
 from omnisim.engine.state import Contact
-from omnisim.journal.schema import Cause, Outcome
+from omnisim.journal.schema import Cause, Notice, Outcome
 from omnisim.population import CHUNK, Purpose
 
 if TYPE_CHECKING:
@@ -22,20 +22,31 @@ if TYPE_CHECKING:
     from simpy.events import Event
 
     from omnisim.engine.floor import Floor
-    from omnisim.engine.plan import Next
-    from omnisim.engine.state import Queue
+    from omnisim.engine.plan import (
+        DuplicatePlan,
+        Next,
+        OfferPlan,
+        TransferPlan,
+        UpdatePlan,
+    )
 
 __all__ = ["Visits"]
 
-_CAUSES = {
+CAUSES = {
     Outcome.BLOCKED: Cause.BLOCKED,
     Outcome.BALKED: Cause.BALKED,
     Outcome.ABANDONED: Cause.ABANDONED,
     Outcome.HANDLED: Cause.UNRESOLVED,
     Outcome.QUIT: Cause.QUIT,
     Outcome.UNREACHED: Cause.UNREACHED,
+    Outcome.CUT_OFF: Cause.CUT_OFF,
+    Outcome.UNHELPED: Cause.UNHELPED,
+    Outcome.CONTAINED: Cause.CONTAINED,
 }
-_TALKED = frozenset({Cause.UNRESOLVED, Cause.QUIT})
+"""What follows from how a contact has ended, if the issue is not resolved."""
+
+
+_TOLD = frozenset({Outcome.HANDLED, Outcome.QUIT})
 
 
 class Visits:
@@ -50,12 +61,13 @@ class Visits:
 
     def __init__(self, floor: Floor, begin: Callable[[Contact], None]) -> None:
         self._plan = floor.plan
+        self._floor = floor
         self._queues = floor.queues
         self._clock = floor.clock
         self._population = floor.population
         self._begin = begin
         self._firsts = self._first_contacts()
-        # of customers who chase, and so may have several contacts open
+        # of customers who chase or double, and so may have several contacts open
         self._attempts: dict[int, int] = {}  # made, or on the calendar
         self.helped: set[int] = set()  # whose issue is resolved: they come no more
 
@@ -64,6 +76,30 @@ class Visits:
         contact = next(self._firsts, None)
         if contact is not None:
             self._begin(contact)
+
+    def comes(self, contact: Contact) -> bool:
+        """Say whether who might make her first contact makes it.
+
+        A message may have reached her before; a visitor must be invited, and accept.
+        """
+        now, customer = self._clock.instant, contact.customer
+        channel = contact.queue.channel.plan
+        population, recorder = self._population, self._floor.recorder
+        message = channel.proactive[contact.issue]
+        if message is not None and message.reaches > population.coin(
+            Purpose.REACHED_BEFORE, customer, 1
+        ):
+            is_spared = message.saves > population.coin(Purpose.SPARED, customer, 1)
+            recorder.notice(contact, Notice.PROACTIVE, now, worked=is_spared)
+            if is_spared:
+                return False
+        if channel.invite is None:
+            return True
+        if self._floor.room_for(contact) < channel.invite.room:
+            return False
+        accepts = channel.invite.share > population.coin(Purpose.ACCEPTS, customer, 1)
+        recorder.notice(contact, Notice.INVITATION, now, worked=accepts)
+        return accepts
 
     def expect_again(self, contact: Contact, outcome: Outcome) -> None:
         """Put the contact a customer makes next on the calendar, if she makes one.
@@ -79,22 +115,27 @@ class Visits:
         if further is not None:
             self._begin(further)
 
-    def expect_call_back(self, contact: Contact, channel: int) -> None:
-        """Put the call back on the calendar that a customer has asked for."""
-        now = self._clock.instant
-        has_talked = contact.has_story
-        self._begin(
-            self._further(contact, channel, Cause.OFFERED, now, has_talked=has_talked)
-        )
+    def expect_at_once(self, contact: Contact, channel: int, cause: Cause) -> None:
+        """Put a contact on the calendar that a customer makes, or asks for, now."""
+        self._begin(self._further(contact, channel, cause, self._clock.instant))
+
+    def expect_move(self, contact: Contact, offer: OfferPlan, outcome: Outcome) -> None:
+        """Put the contact on the calendar with which a customer takes an offer."""
+        is_called = outcome == Outcome.CALLBACK
+        cause = Cause.OFFERED if is_called else Cause.MOVED
+        self.expect_at_once(contact, offer.channel, cause)
 
     def expect_chase(self, contact: Contact) -> None:
         """Let a customer chase by another contact if she has no answer in good time."""
-        steps = self._plan.channels[contact.channel].unanswered
+        plan = self._plan.channels[contact.channel]
+        if plan.update is not None:
+            self._expect_update(contact, plan.update)
+        steps = plan.unanswered[contact.issue]
         if not steps:
             return
         population, customer = self._population, contact.customer
         draw = population.coin(Purpose.CHASE, customer, contact.attempt)
-        step = next((step for step in steps if draw < step.up_to), None)
+        step = self._step(contact, steps, draw)
         if step is None:
             return
         after = population.duration(
@@ -102,7 +143,7 @@ class Visits:
         )
         chases_at = contact.arrived_at + after
         if chases_at < self._plan.horizon:
-            At(
+            contact.chase = At(
                 self._clock,
                 chases_at,
                 Rank.CHASE,
@@ -112,17 +153,111 @@ class Visits:
 
     def _chase(self, contact: Contact, step: Next, _: Event) -> None:
         """Put a further contact on the calendar unless the customer has her answer."""
+        contact.chase = None
+        if contact.outcome == Outcome.OPEN and not contact.has_reply:
+            self._double(contact, step.channel, Cause.UNANSWERED)
+
+    def _double(self, contact: Contact, channel: int, cause: Cause) -> None:
+        """Let a customer make another contact while one is open."""
+        customer = contact.customer
+        self._attempts.setdefault(customer, contact.attempt)
+        self._floor.families.setdefault(customer, [contact])
+        self.expect_at_once(contact, channel, cause)
+
+    def _expect_update(self, contact: Contact, update: UpdatePlan) -> None:
+        """Let a message tell a customer how her contact stands, if it is open then."""
+        if update.share > self._population.coin(
+            Purpose.UPDATE, contact.customer, contact.attempt
+        ):
+            At(
+                self._clock,
+                contact.arrived_at + update.after,
+                Rank.UPDATE,
+                contact.customer,
+                partial(self._update, contact, update),
+            )
+
+    def _update(self, contact: Contact, update: UpdatePlan, _: Event) -> None:
+        """Send it; a customer who would have chased may not any more."""
         if contact.outcome != Outcome.OPEN or contact.has_reply:
             return
-        self._attempts.setdefault(contact.customer, contact.attempt)
-        further = self._further(
-            contact,
-            step.channel,
-            Cause.UNANSWERED,
-            self._clock.instant,
-            has_talked=contact.has_talked or contact.has_story,
+        is_spared = contact.chase is not None and update.saves > self._population.coin(
+            Purpose.SAVED, contact.customer, contact.attempt
         )
-        self._begin(further)
+        if is_spared:
+            contact.chase.callbacks = []  # type: ignore[union-attr] # looked at above
+            contact.chase = None
+        now = self._clock.instant
+        self._floor.recorder.notice(contact, Notice.UPDATE, now, worked=is_spared)
+
+    def expect_moves(self, contact: Contact) -> None:
+        """Let a customer who begins to wait be told of other channels, or try two.
+
+        Only in the first queue, and only when she begins.
+        """
+        plan = contact.queue.channel.plan
+        if contact.leg or contact.expects_moves:
+            return
+        contact.expects_moves = True
+        for offer in plan.offers:
+            if offer.after is not None and self._floor.takes_up(contact, offer):
+                self._while_waiting(
+                    contact, offer.after, Rank.ADVICE, partial(self._move, offer)
+                )
+        if plan.duplicates:
+            self._expect_duplicate(contact, plan.duplicates)
+
+    def _while_waiting(
+        self,
+        contact: Contact,
+        after: float,
+        rank: Rank,
+        then: Callable[[Contact], None],
+    ) -> None:
+        """Do something once a contact has waited so long in the queue, if it does."""
+        instant = contact.queued_at + after
+        if instant < self._plan.horizon:
+            At(
+                self._clock,
+                max(instant, self._clock.instant),
+                rank,
+                contact.customer,
+                partial(self._if_waiting, contact, then),
+            )
+
+    def _if_waiting(
+        self, contact: Contact, then: Callable[[Contact], None], _: Event
+    ) -> None:
+        if contact.is_queued and contact.leg == 0 and contact.outcome == Outcome.OPEN:
+            then(contact)
+
+    def _move(self, offer: OfferPlan, contact: Contact) -> None:
+        """Let a customer leave the queue for the channel she was told of."""
+        outcome = self._floor.leaves_for(offer)
+        self._floor.take_out(contact, outcome)
+        self.expect_move(contact, offer, outcome)
+
+    def _expect_duplicate(
+        self, contact: Contact, duplicates: tuple[DuplicatePlan, ...]
+    ) -> None:
+        population, customer = self._population, contact.customer
+        draw = population.coin(Purpose.DUPLICATE, customer, contact.attempt)
+        chosen = next((one for one in duplicates if draw < one.up_to), None)
+        if chosen is not None:
+            after = population.duration(
+                chosen.delay, Purpose.DUPLICATE_DELAY, customer, contact.attempt
+            )
+            self._while_waiting(
+                contact, after, Rank.CHASE, partial(self._duplicate, chosen)
+            )
+
+    def _duplicate(self, chosen: DuplicatePlan, contact: Contact) -> None:
+        """Let a customer open a second contact, if she has no other one."""
+        family = self._floor.families.get(contact.customer, ())
+        if not any(
+            other is not contact and other.outcome == Outcome.OPEN for other in family
+        ):
+            self._double(contact, chosen.channel, Cause.DUPLICATE)
 
     def resolved(self, contact: Contact) -> None:
         """Note that a customer's issue is resolved, if another contact may be open."""
@@ -131,6 +266,7 @@ class Visits:
 
     def _first_contacts(self) -> Iterator[Contact]:
         population, first_queue = self._population, self._plan.first_queue
+        vulnerable = self._plan.vulnerable
         for start in range(0, len(population), CHUNK):
             stays = population.stays(start // CHUNK, attempt=1, leg=0)
             rows = slice(start, start + CHUNK)
@@ -144,22 +280,27 @@ class Visits:
                 zip(*(column.tolist() for column in columns), strict=True), start
             ):
                 queue = self._queues[first_queue[channel][issue]]
-                yield Contact(
+                contact = Contact(
                     customer, channel, issue, 1, Cause.FIRST, arrived_at, queue, *stay
                 )
+                if vulnerable:
+                    contact.vulnerable = int(
+                        vulnerable > population.coin(Purpose.VULNERABLE, customer, 1)
+                    )
+                yield contact
 
     def _next_after(self, contact: Contact, outcome: Outcome) -> Contact | None:
         """Return the next contact; None too if it would come after the calendar."""
         now = self._clock.instant
-        cause = _CAUSES.get(outcome)
+        cause = CAUSES.get(outcome)
         if cause is None:
             return None
-        steps = self._plan.channels[contact.channel].after[cause]
+        steps = self._plan.channels[contact.channel].after[cause][contact.issue]
         if not steps:
             return None
         population, customer = self._population, contact.customer
         draw = population.coin(Purpose.NEXT, customer, contact.attempt)
-        step = next((step for step in steps if draw < step.up_to), None)
+        step = self._step(contact, steps, draw)
         if step is None:
             return None
         arrives_at = now + population.duration(
@@ -167,23 +308,28 @@ class Visits:
         )
         if arrives_at >= self._plan.horizon:
             return None
-        # who has talked to an agent, in whichever contact, has a story to tell again
-        has_talked = cause in _TALKED or contact.has_talked or contact.has_story
-        return self._further(
-            contact, step.channel, cause, arrives_at, has_talked=has_talked
-        )
+        return self._further(contact, step.channel, cause, arrives_at)
+
+    def _step(
+        self, contact: Contact, steps: tuple[Next, ...], draw: float
+    ) -> Next | None:
+        """Return the step that a customer takes after a contact, if she takes one."""
+        is_first = contact.attempt == 1
+        for step in steps:
+            if draw < (step.up_to if is_first else step.further_up_to):
+                made = self._attempts.get(contact.customer, contact.attempt)
+                return None if made >= step.tries else step
+        return None
 
     def _further(
-        self,
-        contact: Contact,
-        channel: int,
-        cause: Cause,
-        arrives_at: float,
-        *,
-        has_talked: bool,
+        self, contact: Contact, channel: int, cause: Cause, arrives_at: float
     ) -> Contact:
-        """Make the contact that follows another one."""
-        customer = contact.customer
+        """Make the contact that follows another one.
+
+        Who has told her story must tell it again if it is lost on the way, or was
+        lost before and has not been heard since.
+        """
+        customer, plan = contact.customer, self._plan
         attempt = self._attempts.get(customer, contact.attempt) + 1
         if customer in self._attempts:
             self._attempts[customer] = attempt
@@ -194,20 +340,30 @@ class Visits:
             attempt,
             cause,
             arrives_at,
-            self._queues[self._plan.first_queue[channel][contact.issue]],
+            self._queues[plan.first_queue[channel][contact.issue]],
             *self._stay(customer, attempt, 0, channel),
         )
-        further.has_story = has_talked and self._plan.context_lost
+        further.vulnerable = contact.vulnerable
+        further.has_told = _has_told(contact)
+        is_lost = plan.lost_again if channel == contact.channel else plan.lost_on_switch
+        was_lost = contact.has_story and not contact.has_talked
+        further.has_story = further.has_told and (is_lost or was_lost)
+        if customer in self._floor.families:
+            self._floor.families[customer].append(further)
         return further
 
-    def go_on(self, contact: Contact, queue: Queue, *, has_story: bool) -> None:
+    def transfer(self, contact: Contact, onward: TransferPlan) -> None:
         """Let a transferred contact begin its next leg."""
+        queue = self._queues[onward.queue]
         stay = self._stay(
             contact.customer, contact.attempt, contact.leg + 1, contact.channel
         )
         patience, talk, wrap_up, _, n_turns = stay
+        if onward.told:
+            patience = patience * self._plan.told_patience
         contact.begin_leg(queue, patience, talk, wrap_up, n_turns)
-        contact.has_story = has_story
+        contact.has_story = onward.story
+        contact.told = int(onward.told)
 
     def _stay(
         self, customer: int, attempt: int, leg: int, channel: int
@@ -223,3 +379,13 @@ class Visits:
             float(stays.tolerance[place]),
             float(stays.turns[place]),
         )
+
+
+def _has_told(contact: Contact) -> bool:
+    """Say whether a customer whose contact is over, or open, has told her story."""
+    return (
+        contact.has_told
+        or contact.has_talked
+        or contact.outcome in _TOLD
+        or (contact.outcome == Outcome.CUT_OFF and contact.is_answered)
+    )

@@ -288,6 +288,30 @@ class Population:
         """
         return streams.uniform(self._draws.key(purpose, group), number, day)
 
+    def outage_duration(
+        self, law: Law, purpose: Purpose, name: str, place: int, n: int
+    ) -> float:
+        """Return a duration that belongs to no customer: of an outage, or up to it.
+
+        Parameters
+        ----------
+        law : Law
+        purpose : Purpose
+        name : str
+            What is out of order.
+        place : int
+            Of the outage among those of that name, from 0.
+        n : int
+            Which of them, in order of time.
+
+        Returns
+        -------
+        float
+            Seconds; may be infinite.
+        """
+        number = streams.uniform(self._draws.key(purpose, name), place, n)
+        return float(self._draws.sampler_of(law)(np.array([number]))[0])
+
     def to_frame(self) -> pd.DataFrame:
         """Return the columns as a pandas table, with names instead of codes.
 

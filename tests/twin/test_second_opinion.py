@@ -168,6 +168,8 @@ def rows_of_play(made: dull.Play, limit: float) -> list[tuple[float, ...]]:
             leg.leg,
             leg.outcome,
             0,  # callers who leave hang up
+            0,  # the story travels with them
+            0 if leg.leg else -1,  # nobody is told of a transfer
             *called(leg),
             leg.n_offers,
             *(
