@@ -19,16 +19,22 @@ from omnisim.journal import (
     laws_of_agents,
     laws_of_attention,
     laws_of_contacts,
+    laws_of_customers,
     laws_of_holds,
     laws_of_legs,
+    laws_of_notices,
+    laws_of_outages,
+    laws_of_sessions,
     laws_of_turns,
 )
 from omnisim.journal.breach import Breach, broken
-from omnisim.journal.laws_of_contacts import GOES_ON
+from omnisim.journal.laws_of_contacts import GOES_ON, NOT_OF_LEGS
+from omnisim.journal.laws_of_sessions import OF_SESSIONS
 from omnisim.journal.schema import (
     TABLES,
     Activity,
     Cause,
+    Notice,
     Outcome,
     State,
     dtype,
@@ -43,12 +49,28 @@ __all__ = ["check"]
 
 _LAW_BOOKS = (
     laws_of_contacts,
+    laws_of_customers,
     laws_of_legs,
+    laws_of_sessions,
+    laws_of_notices,
+    laws_of_outages,
     laws_of_turns,
     laws_of_holds,
     laws_of_agents,
     laws_of_attention,
 )
+
+_OUTCOMES = {
+    "contacts": (
+        set(Outcome) - {*GOES_ON, Outcome.ESCALATED},
+        "outcome is the outcome of a contact",
+    ),
+    "interactions": (
+        set(Outcome) - {*NOT_OF_LEGS, Outcome.ESCALATED},
+        "outcome is the outcome of an interaction",
+    ),
+    "sessions": (set(OF_SESSIONS), "outcome is the outcome of a session"),
+}
 
 
 def check(journal: Journal) -> None:
@@ -97,7 +119,7 @@ def _schema(journal: Journal) -> list[str]:
 
 def _provenance(provenance: Provenance) -> Iterator[str]:
     """Tell what is impossible in the provenance."""
-    for kind in ("channels", "issues", "groups"):
+    for kind in ("channels", "issues", "groups", "bots"):
         names = getattr(provenance, kind)
         if len(set(names)) < len(names):
             yield f"  names of {kind} are distinct; found {', '.join(names)}"
@@ -115,9 +137,9 @@ def _in_range(journal: Journal) -> Iterator[Breach]:
             values = journal.table(table)[column]
             law = f"{column} is {allowed}"
             yield from broken(law, table, (values < low) | (values > high), (column,))
-    only_legs = np.isin(journal.contacts["outcome"], GOES_ON)
-    law = "outcome is the outcome of a contact"
-    yield from broken(law, "contacts", only_legs, ("outcome",))
+    for table, (allowed_ones, law) in _OUTCOMES.items():
+        other = ~np.isin(journal.table(table)["outcome"], list(allowed_ones))
+        yield from broken(law, table, other, ("outcome",))
     for table, columns in TABLES.items():
         for name in (c.name for c in columns if c.name.endswith("_at")):
             yield from _instants(journal, table, name)
@@ -132,7 +154,10 @@ def _limits(journal: Journal) -> dict[str, dict[str, tuple[int, int, str]]]:
     group = (0, len(made_by.groups) - 1, "the code of a group")
     contact = (0, len(journal.contacts) - 1, "the number of a contact")
     agent = (0, len(journal.agents) - 1, "the number of an agent")
+    bot = (0, len(made_by.bots) - 1, "the code of a bot")
     count = (0, most, "at least 0")
+    flag = (0, 1, "1 or 0")
+    known = (-1, 1, "1, 0 or -1")
     return {
         "contacts": {
             "customer": count,
@@ -140,20 +165,31 @@ def _limits(journal: Journal) -> dict[str, dict[str, tuple[int, int, str]]]:
             "issue": issue,
             "attempt": (1, most, "at least 1"),
             "cause": (0, len(Cause) - 1, "a cause"),
-            "outcome": (0, len(Outcome) - 1, "the outcome of a contact"),
-            "resolved": (-1, 1, "1, 0 or -1"),
+            "resolved": known,
+            "vulnerable": flag,
         },
         "interactions": {
             "contact": contact,
             "leg": count,
-            "outcome": (0, len(Outcome) - 1, "an outcome"),
-            "silent": (0, 1, "1 or 0"),
+            "silent": flag,
+            "story": flag,
+            "told": known,
             "group": (-1, *group[1:]),
             "agent": (-1, *agent[1:]),
             "n_offers": count,
         },
         "turns": {"contact": contact, "leg": count, "turn": count},
         "holds": {"contact": contact, "leg": count, "agent": agent},
+        "sessions": {"contact": contact, "bot": bot},
+        "notices": {
+            "customer": count,
+            "contact": (-1, *contact[1:]),
+            "kind": (0, len(Notice) - 1, "a kind of message"),
+            "channel": channel,
+            "issue": issue,
+            "worked": flag,
+        },
+        "outages": {"channel": (-1, *channel[1:]), "bot": (-1, *bot[1:])},
         "agent_spans": {
             "agent": agent,
             "state": (0, len(State) - 1, "a state"),

@@ -191,7 +191,7 @@ def _read_provenance(path: Path) -> tuple[Provenance, dict[str, int]]:
             f"{path}: rows is {rows!r}; allowed: the number of rows of "
             f"{', '.join(TABLES)}"
         )
-    for name in ("channels", "issues", "groups"):
+    for name in ("channels", "issues", "groups", "bots"):
         content[name] = tuple(content[name])
     return Provenance(**content), rows
 

@@ -23,9 +23,11 @@ __all__ = [
     "Stretches",
     "covered",
     "either",
+    "entered_at",
     "equal",
     "is_last",
     "joined",
+    "others_of",
     "overlapped",
     "pair",
     "places",
@@ -96,6 +98,40 @@ def pair(agent: _Numbers, contact: _Numbers, journal: Journal) -> Keys:
     """Return one number for an agent and a contact; below 0 if either is missing."""
     both: Keys = agent.astype(np.int64) * len(journal.contacts) + contact
     return np.where((agent >= 0) & (contact >= 0), both, -1)
+
+
+def entered_at(journal: Journal) -> Instants:
+    """Return when each contact left the bot it met, or arrived where it met none."""
+    at: Instants = journal.contacts["arrived_at"].copy()
+    at[journal.sessions["contact"]] = journal.sessions["to_at"]
+    return at
+
+
+def others_of(journal: Journal, rows: Rows) -> tuple[Rows, Rows]:
+    """Pair contacts with each of the other contacts of the same customer.
+
+    Parameters
+    ----------
+    journal : Journal
+    rows : array of int
+        Of the contacts table.
+
+    Returns
+    -------
+    place, other : array of int
+        Place in `rows` of the one, row of the other; one entry for each pair.
+    """
+    if not len(rows):
+        return rows, rows
+    customer = journal.contacts["customer"]
+    order = np.argsort(customer, kind="stable")
+    first = np.searchsorted(customer[order], customer[rows], side="left")
+    n = np.searchsorted(customer[order], customer[rows], side="right") - first
+    place = np.repeat(np.arange(len(rows)), n)
+    within = np.arange(len(place)) - np.repeat(np.cumsum(n) - n, n)
+    other = order[np.repeat(first, n) + within]
+    is_other = other != rows[place]
+    return place[is_other], other[is_other]
 
 
 def row_of_leg(journal: Journal, contact: _Numbers, leg: _Numbers) -> Rows:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from omnisim.journal.answers import may_be_found_out
 from omnisim.journal.breach import Breach, Flags, Rows, broken
 from omnisim.journal.intervals import (
     Instants,
@@ -89,9 +90,13 @@ def attended_is_in_hand(journal: Journal) -> Iterator[Breach]:
 
 
 def talks_are_interactions(journal: Journal) -> Iterator[Breach]:
-    """Look that talk is unbroken from the answer to its end, and nothing else is."""
+    """Look that talk is unbroken from the answer to its end, and nothing else is.
+
+    Who is found out to have been served elsewhere is not talked to.
+    """
     legs = journal.interactions
     is_spoken = _seen_on(journal, State.TALKING)[legs["contact"]]
+    is_spoken &= ~_seen_discovered(journal)
     rows = np.flatnonzero(is_spoken & ~np.isnan(legs["answered_at"]))
     talks = Stretches(
         pair(legs["agent"][rows], legs["contact"][rows], journal),
@@ -181,15 +186,19 @@ def wrap_ups_follow_talks(journal: Journal) -> Iterator[Breach]:
 
 
 def discovers_who_left(journal: Journal) -> Iterator[Breach]:
-    """Look that agents only find out about customers who left the queue silently."""
+    """Look that agents only find out about customers who need them no more.
+
+    They left the queue without a sign, or another contact of theirs was answered.
+    """
     legs, spans = journal.interactions, journal.agent_spans
-    rows = np.flatnonzero((legs["outcome"] == Outcome.ABANDONED) & (legs["agent"] >= 0))
+    is_gone = (legs["outcome"] == Outcome.ABANDONED) & (legs["agent"] >= 0)
+    rows = np.flatnonzero(is_gone | may_be_found_out(journal))
     within = Stretches(
         pair(legs["agent"][rows], legs["contact"][rows], journal),
         legs["answered_at"][rows],
         either(legs["talk_end_at"][rows], journal.provenance.ended_at),
     )
-    law = "who left the queue without a sign is found out from the answer to the end"
+    law = "who left without a sign, or is a twin, is found out from answer to end"
     yield from _only_within(journal, State.DISCOVERING, within, law, by_agent=True)
     found = np.flatnonzero(spans["state"] == State.DISCOVERING)
     mine = _spans(journal, found)
@@ -253,9 +262,8 @@ def nobody_waits_with_work(journal: Journal) -> Iterator[Breach]:
     asked = np.flatnonzero(leg_row >= 0)
     in_leg = leg_row[asked]
     after = np.flatnonzero(~np.isnan(legs["talk_end_at"]))
-    gone = np.flatnonzero(
-        (legs["silent"] == 1) & (legs["answered_at"] > legs["left_at"])
-    )
+    is_gone = (legs["silent"] == 1) & (legs["answered_at"] > legs["left_at"])
+    gone = np.flatnonzero(is_gone | (legs["outcome"] == Outcome.FOUND_OUT))
     pieces = (
         (
             legs["agent"][in_leg],
@@ -316,11 +324,22 @@ def _seen_on(journal: Journal, state: State) -> Flags:
     return np.isin(contacts["channel"], np.unique(contacts["channel"][attended]))
 
 
+def _seen_discovered(journal: Journal) -> Flags:
+    """Flag interactions that agents were found to spend on finding a twin out."""
+    legs, spans = journal.interactions, journal.agent_spans
+    found = np.flatnonzero(spans["state"] == State.DISCOVERING)
+    mine = pair(legs["agent"], legs["contact"], journal)
+    was_seen = np.isin(mine, _spans(journal, found).number) & (mine >= 0)
+    was_seen |= legs["outcome"] == Outcome.FOUND_OUT  # may have taken no time
+    return was_seen & may_be_found_out(journal)
+
+
 def _turn_end(journal: Journal, rows: Rows, leg_rows: Rows) -> Instants:
     """Return when turns ended: with a reply, or the customer gone, or the run over."""
     legs = journal.interactions
     is_seen = (legs["outcome"] == Outcome.QUIT) & (legs["silent"] == 0)
     is_seen |= legs["outcome"] == Outcome.ABANDONED  # came back to the queue for it
+    is_seen |= legs["outcome"] == Outcome.CUT_OFF
     is_passed_on = legs["outcome"] == Outcome.TRANSFERRED
     passed_on = np.where(is_passed_on, legs["talk_end_at"], np.nan)
     gone = np.where(is_seen, legs["left_at"], passed_on)[leg_rows]

@@ -66,9 +66,13 @@ def holds_belong_to_legs(journal: Journal) -> Iterator[Breach]:
     yield from broken(law, "holds", row < 0, _HOLD)
     known = np.flatnonzero(row >= 0)
     holds, legs = journal.holds[known], journal.interactions[row[known]]
-    is_seen = (legs["outcome"] == Outcome.ABANDONED) & (legs["silent"] == 0)
+    left_unserved = (
+        (legs["silent"] == 0)
+        & ~np.isnan(legs["left_at"])
+        & np.isnan(legs["answered_at"])
+    )
     over = np.where(
-        is_seen,
+        left_unserved,
         legs["left_at"],
         either(legs["wrap_up_end_at"], journal.provenance.ended_at),
     )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from omnisim.journal.breach import Breach, Flags, broken
-from omnisim.journal.intervals import either, same_as_before
+from omnisim.journal.intervals import either, entered_at, same_as_before
 from omnisim.journal.schema import Outcome
 
 if TYPE_CHECKING:
@@ -21,9 +21,22 @@ if TYPE_CHECKING:
 
 __all__ = ["LAWS"]
 
-_DONE = (Outcome.HANDLED, Outcome.TRANSFERRED, Outcome.QUIET, Outcome.HANDED_ON)
-_LEFT = (Outcome.ABANDONED, Outcome.BALKED, Outcome.CALLBACK, Outcome.QUIT)
-_AT_ONCE = (Outcome.BALKED, Outcome.CALLBACK)
+_DONE = (
+    Outcome.HANDLED,
+    Outcome.TRANSFERRED,
+    Outcome.QUIET,
+    Outcome.HANDED_ON,
+    Outcome.FOUND_OUT,
+)
+_ON_ADVICE = (Outcome.BALKED, Outcome.CALLBACK, Outcome.MOVED)
+_UNSERVED = (*_ON_ADVICE, Outcome.WITHDRAWN, Outcome.MERGED)
+_LEFT = (*_UNSERVED, Outcome.ABANDONED, Outcome.QUIT, Outcome.CUT_OFF)
+_NO_WRAP_UP = (
+    Outcome.ABANDONED,
+    Outcome.QUIET,
+    Outcome.HANDED_ON,
+    Outcome.FOUND_OUT,
+)
 _DIALLED = (Outcome.MISSED, Outcome.UNREACHED)
 
 
@@ -40,18 +53,21 @@ def legs_in_order(journal: Journal) -> Iterator[Breach]:
 def queued_in_time(journal: Journal) -> Iterator[Breach]:
     """Look that queues are joined on arrival, and again when the stay before is over.
 
-    A call back may be promised for later: then all those of its channel are.
+    Who meets a bot first joins the queue when she has left it. A call back may be
+    promised for later: then all those of its channel are.
     """
     contacts, legs = journal.contacts, journal.interactions
     again = same_as_before(legs["contact"])
     before = np.roll(legs, 1)
     show = ("contact", "leg", "queued_at")
 
-    arrived = contacts["arrived_at"][legs["contact"]]
+    entered = entered_at(journal)[legs["contact"]]
     channel = contacts["channel"][legs["contact"]]
-    late = ~again & (legs["queued_at"] > arrived)
-    at_once = np.unique(channel[~again & ~late])
-    wrong = ~again & (legs["queued_at"] < arrived)
+    late = ~again & (legs["queued_at"] > entered)
+    met_bot = np.isin(legs["contact"], journal.sessions["contact"])
+    # a promised hour may come while a customer is still with the bot
+    at_once = np.unique(channel[~again & ~late & ~met_bot])
+    wrong = ~again & (legs["queued_at"] < entered)
     wrong |= late & np.isin(channel, at_once)
     law = "a queue is joined on arrival, unless its channel makes everybody wait"
     yield from broken(law, "interactions", wrong, show)
@@ -80,11 +96,13 @@ def _columns(legs: Table) -> dict[str, tuple[str, Flags]]:
         ~np.isnan(legs[name])
         for name in ("answered_at", "left_at", "talk_end_at", "wrap_up_end_at")
     )
-    is_done, gave_up, at_once, was_dialled = (
-        np.isin(outcome, which) for which in (_DONE, _LEFT, _AT_ONCE, _DIALLED)
+    is_done, has_gone, unserved, was_dialled = (
+        np.isin(outcome, which) for which in (_DONE, _LEFT, _UNSERVED, _DIALLED)
     )
     is_quit, is_open = outcome == Outcome.QUIT, outcome == Outcome.OPEN
     is_abandoned = outcome == Outcome.ABANDONED
+    was_interrupted = is_answered & (outcome == Outcome.CUT_OFF)
+    on_arrival = np.isin(outcome, _ON_ADVICE) & ~(legs["left_at"] > legs["queued_at"])
     is_named = is_answered | was_dialled
     # one who calls back has the agent's name before the answer
     may_be_named = is_named | is_open
@@ -98,16 +116,18 @@ def _columns(legs: Table) -> dict[str, tuple[str, Flags]]:
         "answered_at": (
             "answered_at is given if a conversation was begun, not if it never was",
             ((is_done | is_quit) & ~is_answered)
-            | (((is_abandoned & ~is_silent) | at_once | was_dialled) & is_answered),
+            | (((is_abandoned & ~is_silent) | unserved | was_dialled) & is_answered),
         ),
         "left_at": (
             "left_at is given if and only if the customer left",
-            has_left != gave_up,
+            has_left != has_gone,
         ),
         "talk_end_at": (
             "talk_end_at is given if and only if a conversation has ended",
             np.where(
-                is_silent, has_talked & ~is_answered, has_talked != (is_done | is_quit)
+                is_silent,
+                has_talked & ~is_answered,
+                has_talked != (is_done | is_quit | was_interrupted),
             ),
         ),
         "wrap_up_end_at": (
@@ -125,12 +145,12 @@ def _columns(legs: Table) -> dict[str, tuple[str, Flags]]:
         "n_offers": (
             "what is answered was offered or handed on, who leaves at once never is",
             (is_named & ~handed_on & (legs["n_offers"] < 1))
-            | (at_once & (legs["n_offers"] > 0)),
+            | (on_arrival & (legs["n_offers"] > 0)),
         ),
         "turn_at": (
             "turn_at is answered_at, or no earlier than left_at, or empty while open",
             (is_answered & (legs["turn_at"] != legs["answered_at"]))
-            | (gave_up & ~is_quit & (legs["turn_at"] < legs["left_at"]))
+            | (~is_answered & (legs["turn_at"] < legs["left_at"]))
             | (is_open & ~is_answered & ~np.isnan(legs["turn_at"])),
         ),
     }
@@ -155,9 +175,13 @@ def leaving_has_its_time(journal: Journal) -> Iterator[Breach]:
     """Look that who leaves does so while that can be, and is noticed after it."""
     legs = journal.interactions
     outcome, is_silent = legs["outcome"], legs["silent"] == 1
-    wrong = np.isin(outcome, _AT_ONCE) & (legs["left_at"] != legs["queued_at"])
-    law = "who balks or takes an offer leaves at once"
+    wrong = (outcome == Outcome.BALKED) & (legs["left_at"] != legs["queued_at"])
+    law = "who balks leaves at once"
     yield from broken(law, "interactions", wrong, ("contact", "queued_at", "left_at"))
+
+    wrong = np.isin(outcome, _ON_ADVICE) & (legs["leg"] > 0)
+    law = "what is announced is announced in a contact's first queue"
+    yield from broken(law, "interactions", wrong, ("contact", "leg", "outcome"))
 
     is_quit = outcome == Outcome.QUIT
     wrong = is_quit & ~(legs["left_at"] >= legs["answered_at"])
@@ -170,17 +194,22 @@ def leaving_has_its_time(journal: Journal) -> Iterator[Breach]:
     law = "who has left the queue without a sign is found out after it"
     yield from broken(law, "interactions", wrong, show)
 
-    seen_off = is_quit & ~is_silent
+    seen_off = (is_quit & ~is_silent) | (
+        (outcome == Outcome.CUT_OFF) & ~np.isnan(legs["answered_at"])
+    )
     wrong = seen_off & (legs["talk_end_at"] != legs["left_at"])
     wrong |= is_quit & (legs["talk_end_at"] < legs["left_at"])
     law = "a conversation ends when the customer is seen to leave, else later"
     show = ("contact", "leg", "left_at", "talk_end_at")
     yield from broken(law, "interactions", wrong, show)
 
-    no_work = is_abandoned | np.isin(outcome, (Outcome.QUIET, Outcome.HANDED_ON))
-    wrong = no_work & (
-        either(legs["wrap_up_end_at"], legs["talk_end_at"]) != legs["talk_end_at"]
+    # what was found out is over at once; of the rest it need not be written down
+    wrapped_at = np.where(
+        outcome == Outcome.FOUND_OUT,
+        legs["wrap_up_end_at"],
+        either(legs["wrap_up_end_at"], legs["talk_end_at"]),
     )
+    wrong = np.isin(outcome, _NO_WRAP_UP) & (wrapped_at != legs["talk_end_at"])
     wrong &= ~np.isnan(legs["talk_end_at"])
     law = "no wrap-up follows a discovery, a quiet time or a hand-over"
     show = ("contact", "leg", "talk_end_at", "wrap_up_end_at")
@@ -198,6 +227,19 @@ def group_of_agent(journal: Journal) -> Iterator[Breach]:
     yield from broken(law, "interactions", wrong, ("contact", "group", "agent"))
 
 
+def moves_are_told_or_not(journal: Journal) -> Iterator[Breach]:
+    """Look that of transfers, and ways from a bot, it is known if they were told."""
+    legs = journal.interactions
+    has_moved = same_as_before(legs["contact"])
+    has_moved &= np.roll(legs["outcome"], 1) == Outcome.TRANSFERRED
+    has_moved |= (legs["leg"] == 0) & np.isin(
+        legs["contact"], journal.sessions["contact"]
+    )
+    law = "told is known where a transfer or a bot led, and nowhere else"
+    wrong = (legs["told"] != -1) != has_moved
+    yield from broken(law, "interactions", wrong, ("contact", "leg", "told"))
+
+
 LAWS: tuple[Callable[[Journal], Iterator[Breach]], ...] = (
     legs_in_order,
     queued_in_time,
@@ -205,4 +247,5 @@ LAWS: tuple[Callable[[Journal], Iterator[Breach]], ...] = (
     instants_rise,
     leaving_has_its_time,
     group_of_agent,
+    moves_are_told_or_not,
 )

@@ -106,13 +106,24 @@ def turns_end_in_their_leg(journal: Journal) -> Iterator[Breach]:
     law = "a reply is sent between the answer and the end of the conversation"
     yield from broken(law, "turns", wrong, show)
 
-    may_drop = (Outcome.QUIT, Outcome.ABANDONED, Outcome.TRANSFERRED, Outcome.OPEN)
+    may_drop = (
+        Outcome.QUIT,
+        Outcome.ABANDONED,
+        Outcome.TRANSFERRED,
+        Outcome.CUT_OFF,
+        Outcome.OPEN,
+    )
     wrong = np.zeros(len(row), dtype=bool)
     wrong[known] = ~is_sent & ~np.isin(legs["outcome"], may_drop)
     law = (
         "a reply that is never sent belongs to a customer who left or was passed on, "
         "or to the end"
     )
+    yield from broken(law, "turns", wrong, show)
+
+    wrong = np.zeros(len(row), dtype=bool)
+    wrong[known] = is_sent & (legs["outcome"] == Outcome.FOUND_OUT)
+    law = "nobody is sent a reply who is found out to need none"
     yield from broken(law, "turns", wrong, show)
 
     is_over = np.isin(legs["outcome"], (Outcome.HANDLED, Outcome.TRANSFERRED))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from omnisim.journal.laws_of_contacts import FOLLOWS
+from omnisim.journal.laws_of_customers import FOLLOWS
 from omnisim.journal.schema import Cause, Outcome
 from omnisim.journal.stays import tell_stay
 from omnisim.journal.subjects import must_exist, subject

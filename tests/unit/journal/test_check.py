@@ -4,6 +4,7 @@ import math
 import numpy as np
 import pytest
 from afternoon import afternoon
+from evening import evening
 from typed import NAN, changed, empty, morning, typed
 
 from omnisim.errors import JournalError
@@ -16,6 +17,10 @@ def test_a_morning_of_calls_is_valid() -> None:
 
 def test_an_afternoon_of_conversations_is_valid() -> None:
     check(afternoon())
+
+
+def test_an_evening_of_journeys_is_valid() -> None:
+    check(evening())
 
 
 def test_a_journal_of_nothing_is_valid() -> None:
@@ -41,9 +46,9 @@ def test_a_journal_of_nothing_is_valid() -> None:
             "row 3: attempt 0",
         ),
         (
-            changed(morning(), "contacts", 3, cause=9),
+            changed(morning(), "contacts", 3, cause=14),
             "cause is a cause",
-            "row 3: cause 9",
+            "row 3: cause 14",
         ),
         (
             changed(morning(), "contacts", 0, outcome=Outcome.TRANSFERRED),
@@ -81,9 +86,9 @@ def test_a_journal_of_nothing_is_valid() -> None:
             "row 0: outcome missed",
         ),
         (
-            changed(morning(), "interactions", 0, outcome=Outcome.MISSED + 1),
-            "outcome is an outcome",
-            "row 0: outcome 13",
+            changed(morning(), "interactions", 0, outcome=Outcome.ESCALATED + 1),
+            "outcome is the outcome of an interaction",
+            "row 0: outcome 21",
         ),
         (
             changed(morning(), "interactions", 0, silent=-1),

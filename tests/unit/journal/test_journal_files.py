@@ -50,7 +50,9 @@ def test_turns_and_holds_are_written_one_to_a_line(tmp_path: Path) -> None:
     assert turns[4] == "1,0,1,60.0,70.0,"
     assert holds[0] == "contact,leg,agent,from_at,to_at"
     assert holds[7] == "6,0,1,100.0,500.0"
-    assert interactions[4].startswith("3,0,abandoned,yes,desk,0,1,30.0,90.0,90.0,60.0")
+    assert interactions[4] == (
+        "3,0,abandoned,yes,no,,desk,0,1,30.0,90.0,90.0,60.0,160.0,160.0"
+    )
 
 
 def test_instants_keep_every_digit(tmp_path: Path) -> None:
@@ -72,10 +74,10 @@ def test_a_planner_can_read_the_contacts(folder: Path) -> None:
 
     assert lines[0] == (
         "contact,customer,channel,issue,attempt,cause,outcome,resolved,"
-        "arrived_at,closed_at"
+        "vulnerable,arrived_at,closed_at"
     )
-    assert lines[3] == "2,2,phone,balance,1,first,abandoned,,20.0,35.0"
-    assert lines[10] == "9,1,phone,dispute,2,unresolved,open,,3590.0,"
+    assert lines[3] == "2,2,phone,balance,1,first,abandoned,,no,20.0,35.0"
+    assert lines[10] == "9,1,phone,dispute,2,unresolved,open,,no,3590.0,"
 
 
 def test_names_with_commas_quotes_and_line_breaks_come_back(tmp_path: Path) -> None:

@@ -138,8 +138,8 @@ from omnisim.journal import Journal, State, check
         (
             changed(afternoon(), "agent_spans", 9, state=State.DISCOVERING),
             (
-                "  who left the queue without a sign is found out from the "
-                "answer to the end; broken by 1 row of agent_spans\n"
+                "  who left without a sign, or is a twin, is found out from "
+                "answer to end; broken by 1 row of agent_spans\n"
                 "    row 9: agent 0, state discovering, contact 1, from_at "
                 "110.0, to_at 115.0"
             ),
