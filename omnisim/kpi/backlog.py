@@ -38,8 +38,9 @@ FIGURES = (
     count(
         "backlog", "Backlog", "backlog", direction="down", cohort=_STOCK,
         source="COPC, under the name of aging",
-        remark="Received, and without a first reply, a talk, or the customer's "
-        "withdrawal. A stock: of the run, what is left when the calendar ends. What "
+        remark="Received, and neither answered by a first reply or a talk, nor given "
+        "up, withdrawn, merged or found out; while a bot is on it, it is not received. "
+        "A stock: of the run, what is left when the calendar ends. What "
         "came during the warm-up and is still open is part of it.",
     ),
     count(
@@ -92,7 +93,7 @@ class Backlog:
         _, n_channels, n_issues = cohort.shape
         over_at = np.fmin(items.answered_at, items.gone_at)
         ends = cohort.grid.edges[1:]
-        first = np.searchsorted(ends, items.arrived_at, side="right")
+        first = np.searchsorted(ends, items.joined_at, side="right")
         stop = np.searchsorted(ends, over_at, side="right")  # NaN: past all
         order = np.flatnonzero(stop > first)[::-1]
         first, stop = first[order], stop[order]

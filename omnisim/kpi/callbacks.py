@@ -49,7 +49,8 @@ FIGURES = (
         "promises_due", direction="up", source="own choice, as sla_met",
         remark="Talk began by the end of the promised window; without a window, by the "
         "target's threshold in opening hours. Of the promises whose time has passed, "
-        "those missed at every try included.",
+        "those missed at every try included; what needed no call any more by then, "
+        "since another contact was answered, is left out.",
     ),
 )  # fmt: skip
 
@@ -78,7 +79,7 @@ def add_up(cohort: Cohort, items: Items, scenario: Scenario) -> dict[str, Floats
     tries = np.bincount(missed, minlength=len(contacts)) + 1
     ended_at = cohort.journal.provenance.ended_at
     due_at = _promised(cohort, items, scenario)
-    is_due = is_ours & (due_at <= ended_at)
+    is_due = is_ours & items.is_due(due_at, ended_at)
     return {
         "callback_taken": cohort.tally(cohort.code[outcome == Outcome.CALLBACK]),
         "callbacks": cohort.tally(code[is_ours]),

@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from omnisim.journal.schema import Outcome
 from omnisim.kpi.conversations import Conversations, first_of_each
+from omnisim.kpi.histories import Histories
 from omnisim.scenario.choices import DEFERRED, Kind
 
 if TYPE_CHECKING:
@@ -111,8 +112,8 @@ class Cohort:
 
     @property
     def has_conversations(self) -> bool:
-        """Whether there are other channels than calls."""
-        return any(kind is not Kind.CALL for kind in self.kinds)
+        """Whether agents converse on other channels than calls."""
+        return any(kind not in (Kind.CALL, Kind.BOT) for kind in self.kinds)
 
     def of_kind(self, *kinds: Kind) -> npt.NDArray[np.bool_]:
         """Say of each channel whether it is of one of some kinds."""
@@ -125,6 +126,11 @@ class Cohort:
         if legs["outcome"].max(initial=0) > Outcome.TRANSFERRED or legs["silent"].any():
             return Conversations.of(legs)
         return Conversations.of_calls(legs)
+
+    @cached_property
+    def histories(self) -> Histories:
+        """Whose contact each is, and how that customer's history began."""
+        return Histories.of(self.contacts, self.born, self.n_codes)
 
     @cached_property
     def first_replies(self) -> npt.NDArray[np.intp]:

@@ -3,7 +3,8 @@
 A conversation may take several interactions: it went quiet and came back through
 the queue, the agent's duty ended, or a call back was not picked up at first. A
 transfer ends it and begins another. Whoever had left the queue silently before
-an agent took the contact was not answered, whatever the agent did.
+an agent took the contact was not answered, whatever the agent did; nor was a
+contact that the agent found to be superfluous, since another had been answered.
 """
 
 from __future__ import annotations
@@ -28,6 +29,10 @@ _GOES_ON = np.isin(
     np.arange(len(Outcome)), (Outcome.QUIET, Outcome.HANDED_ON, Outcome.MISSED)
 )
 """By outcome of an interaction: whether the next one goes on with its conversation."""
+_NOT_ANSWERED = np.isin(np.arange(len(Outcome)), (Outcome.ABANDONED, Outcome.FOUND_OUT))
+"""By outcome of an interaction: whether nobody conversed, even if an agent took it."""
+_LEFT = np.isin(np.arange(len(Outcome)), (Outcome.ABANDONED, Outcome.CUT_OFF))
+"""By outcome of an interaction: whether it may end while waiting for an agent again."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -37,7 +42,7 @@ class Conversations:
     Parameters
     ----------
     is_answered : array of bool, shape (n_interactions,)
-        An agent answered while the customer was there.
+        An agent answered while the customer was there, and conversed.
     begins : array of bool, shape (n_interactions,)
         The first answered interaction of its conversation.
     is_done : array of bool, shape (n_interactions,)
@@ -61,7 +66,7 @@ class Conversations:
     def of(cls, legs: Table) -> Conversations:
         """Tell the conversations of a journal's interactions apart."""
         n, outcome, contact = len(legs), legs["outcome"], legs["contact"]
-        is_answered = ~np.isnan(legs["answered_at"]) & (outcome != Outcome.ABANDONED)
+        is_answered = ~np.isnan(legs["answered_at"]) & ~_NOT_ANSWERED[outcome]
         goes_on = _GOES_ON[outcome]
         starts = np.ones(n, dtype=bool)
         starts[1:] = ~(goes_on[:-1] & (contact[1:] == contact[:-1]))
@@ -74,7 +79,7 @@ class Conversations:
         first[number[answered[::-1]]] = answered[::-1]
         last[number[answered]] = answered
         worked = ~np.isnan(legs["wrap_up_end_at"][stop])
-        gone = outcome[stop] == Outcome.ABANDONED
+        gone = _LEFT[outcome[stop]] & ~is_answered[stop]
         is_over = (last >= 0) & ~goes_on[stop] & (worked | gone)
         row = np.arange(n)
         is_done = is_answered & is_over[number]

@@ -9,6 +9,7 @@ from omnisim.kpi.figure import count, ratio
 
 if TYPE_CHECKING:
     from omnisim.kpi.cohort import Cohort
+    from omnisim.kpi.occasions import Occasions
     from omnisim.kpi.windows import Floats
 
 __all__ = ["FIGURES", "add_up"]
@@ -16,16 +17,18 @@ __all__ = ["FIGURES", "add_up"]
 _BALANCE = (
     "arrived = closed + blocked + balked + abandoned + handled + open, and, where "
     "channels have conversations or calls back, + quit + callback_taken + "
-    "callback_unreached."
+    "callback_unreached; with bots + contained + unhelped, with outages + cut_off, "
+    "with advice to use other channels + moved, and where the further contacts of a "
+    "customer are noticed + withdrawn + merged + found_out."
 )
 
 FIGURES = (
     count("arrived", "Contacts that arrived", "arrived", remark=f"Balance: {_BALANCE}"),
     count(
-        "offered", "Contacts offered", "arrived - blocked - closed",
+        "offered", "Contacts offered", "offered",
         source="Genesys, Amazon Connect",
         remark="All that joined a queue or were answered at once, those that balked "
-        "included.",
+        "included: neither blocked, nor closed, nor kept out, nor over with a bot.",
     ),
     count(
         "answered", "Contacts answered", "answered", direction="up",
@@ -60,24 +63,48 @@ FIGURES = (
           remark="Waiting or in conversation when play ended. They are offered, count "
           "against the service level once their threshold has passed, and are in no "
           "handle time."),
+    count(
+        "cut_off", "Contacts cut off", "cut_off", direction="down",
+        remark="Kept out by an outage, or cut off by it with a bot, in a queue or in "
+        "conversation. Only the last of these were answered, and none was handled.",
+    ),
+    count("contained", "Contacts contained", "contained", direction="up",
+          remark="Served by a bot to the end, resolved or not: neither offered, nor "
+          "answered, nor handled."),
+    count("unhelped", "Contacts unhelped", "unhelped", direction="down",
+          remark="Left a bot that could not help, or was turned away by it."),
+    count("moved", "Contacts moved", "moved",
+          remark="Took the advice to use another channel, on arrival or after a wait: "
+          "offered, but neither answered nor abandoned. Each is followed by a contact "
+          "on that channel."),
+    count("withdrawn", "Contacts withdrawn", "withdrawn",
+          remark="By the customer, whose other contact was answered: offered, but "
+          "neither answered nor abandoned."),
+    count("merged", "Contacts merged", "merged",
+          remark="By the centre, into the customer's other contact that was answered: "
+          "offered, but neither answered nor abandoned."),
+    count("found_out", "Contacts found out", "found_out", direction="down",
+          remark="An agent took them and found that the customer's other contact had "
+          "been answered: each cost a discovery, and counts as neither answered nor "
+          "handled."),
     ratio(
-        "abandonment", "Abandonment", "abandoned", "arrived - blocked - closed",
+        "abandonment", "Abandonment", "abandoned", "offered",
         direction="down", source="Amazon Connect, Genesys",
         remark="The true one: silent leavers are in it, also those that an agent "
         "took and found gone. See abandonment_reported. Who took the offer to be "
-        "called back did not abandon.",
+        "called back did not abandon, nor did those who moved, were cut off, or whose "
+        "other contact was answered.",
     ),
     ratio(
         "abandonment_excl_short", "Abandonment without short ones",
-        "abandoned - short", "arrived - blocked - closed - short", direction="down",
+        "abandoned - short", "offered - short", direction="down",
         source="Genesys, with short abandonments left out",
         remark="Short abandonments are in neither count.",
     ),
     ratio("blocking", "Blocking", "blocked", "arrived - closed", direction="down",
           source="Erlang B; Arena, Erlang X",
           remark="Of the attempts made within the opening hours."),
-    ratio("balking", "Balking", "balked", "arrived - blocked - closed",
-          direction="down"),
+    ratio("balking", "Balking", "balked", "offered", direction="down"),
 )  # fmt: skip
 
 _OUTCOMES = {
@@ -88,10 +115,22 @@ _OUTCOMES = {
     "balked": Outcome.BALKED,
     "closed": Outcome.CLOSED,
 }
+_OF_BOTS = {"contained": Outcome.CONTAINED, "unhelped": Outcome.UNHELPED}
+_OF_TWINS = {
+    "withdrawn": Outcome.WITHDRAWN,
+    "merged": Outcome.MERGED,
+    "found_out": Outcome.FOUND_OUT,
+}
 
 
-def add_up(cohort: Cohort) -> dict[str, Floats]:
+def add_up(cohort: Cohort, occasions: Occasions) -> dict[str, Floats]:
     """Count contacts by cell code.
+
+    Parameters
+    ----------
+    cohort : Cohort
+    occasions : Occasions
+        What may become of contacts.
 
     Returns
     -------
@@ -100,6 +139,22 @@ def add_up(cohort: Cohort) -> dict[str, Floats]:
     """
     outcome = cohort.contacts["outcome"]
     measures = {"arrived": cohort.tally(cohort.code)}
-    for name, which in _OUTCOMES.items():
+    for name, which in _possible(occasions).items():
         measures[name] = cohort.tally(cohort.code[outcome == which])
+    if occasions.unqueued:
+        measures["offered"] = cohort.tally(cohort.leg_code[cohort.is_first])
+    else:
+        turned_away = measures["blocked"] + measures["closed"]
+        measures["offered"] = measures["arrived"] - turned_away
     return measures
+
+
+def _possible(occasions: Occasions) -> dict[str, Outcome]:
+    """Return the outcomes that are counted here, by name of the measure."""
+    return (
+        _OUTCOMES
+        | (_OF_BOTS if occasions.bots else {})
+        | ({"cut_off": Outcome.CUT_OFF} if occasions.outages else {})
+        | ({"moved": Outcome.MOVED} if occasions.advice else {})
+        | (_OF_TWINS if occasions.twins else {})
+    )

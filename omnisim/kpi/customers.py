@@ -2,15 +2,15 @@
 
 A customer has one issue and makes contacts until it is resolved or she gives up.
 All of them count in the window of her first contact, under its channel and issue.
+These are figures of agents' service: who was content with a bot, or gave up after
+it had served her, is left out of them. `omnisim.kpi.journeys` has the whole issue.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
 from omnisim.journal.schema import Cause, Outcome
 from omnisim.kpi.conversations import first_of_each
@@ -20,15 +20,23 @@ from omnisim.units import DAY
 
 if TYPE_CHECKING:
     from omnisim.kpi.cohort import Cohort
+    from omnisim.kpi.conversations import Flags
+    from omnisim.kpi.histories import Rows
     from omnisim.kpi.windows import Floats
 
 __all__ = ["FIGURES", "SEEN_WITHIN", "add_up"]
 
-Rows = npt.NDArray[np.signedinteger]
-
 _REDIAL = np.isin(
     np.arange(len(Cause)),
-    (Cause.BLOCKED, Cause.BALKED, Cause.ABANDONED, Cause.QUIT, Cause.UNREACHED),
+    (
+        Cause.BLOCKED,
+        Cause.BALKED,
+        Cause.ABANDONED,
+        Cause.QUIT,
+        Cause.UNREACHED,
+        Cause.CUT_OFF,
+        Cause.UNHELPED,
+    ),
 )
 SEEN_WITHIN = 7 * DAY  # the shorter end of usual practice, 7 to 14 days
 
@@ -48,20 +56,22 @@ FIGURES = (
         "accessibility", "Accessibility", "customers_served", "customers_decided",
         direction="up", cohort=CUSTOMER, source="Callcenter Simulator",
         remark="Customers who reached an agent in the end, at whichever attempt; by "
-        "message or mail: who had a reply. Those never answered who have a contact "
-        "open when play ended are left out.",
+        "message or mail: who had a reply. Those never answered are left out who have "
+        "a contact open when play ended, or whose last contact a bot contained: they "
+        "asked for nobody any more.",
     ),
     ratio(
         "wait_until_served", "Wait until served", "time_to_served", "customers_served",
         unit="s", direction="down", cohort=CUSTOMER, source="Callcenter Simulator",
-        remark="The time between attempts is part of it. By message or mail until the "
-        "first reply; whatever came first counts.",
+        remark="The time between attempts, and with bots, is part of it. By message or "
+        "mail until the first reply; whatever came first counts.",
     ),
     ratio(
         "fcr", "First contact resolution", "issues_at_once", "issues_decided",
         direction="up", cohort=CUSTOMER, source="true FCR: the simulation knows it",
-        remark="Issues that never reached an agent count as not resolved; see "
-        "fcr_handled without them.",
+        remark="Issues that never reached an agent count as not resolved, unless a bot "
+        "contained the last contact about them: those are left out. See fcr_handled "
+        "without all of these; share_resolved counts every issue.",
     ),
     ratio(
         "fcr_handled", "First contact resolution of those handled", "issues_at_once",
@@ -75,20 +85,24 @@ FIGURES = (
         "first handled contact ÷ issues handled at least once",
         source="usual practice, with windows of 7 to 14 days",
         remark="What a centre can measure: it takes those who gave up silently for "
-        "resolved, and those who return later than the window. " + _HORIZON,
+        "resolved, and those who return later than the window. Further contacts count "
+        "on whichever channel; contacts opened before that end do not. " + _HORIZON,
     ),
     ratio(
         "resolution", "Contacts that resolved the issue", "resolved", "known",
-        direction="up", remark="Of all contacts handled, first ones or not.",
+        direction="up", remark="Of all contacts handled, first ones or not; for "
+        "contacts with a bot see true_containment.",
     ),
     ratio(
         "repeat_rate", "Repeat rate", "repeats", "handled", direction="down",
         source="usual practice",
-        remark="1 - FCR only if both look equally far ahead. " + _HORIZON,
+        remark="After an agent or a bot had served the customer. 1 - FCR only if both "
+        "look equally far ahead. " + _HORIZON,
     ),
     ratio("redial_rate", "Redials", "redials", "arrived", direction="down",
           source="retrials of queueing theory",
-          remark="Neither calls back nor those who chase an answer are among them."),
+          remark="Calls back, chases for an answer, second contacts opened while "
+          "waiting, and moves on advice are not among them."),
 )  # fmt: skip
 
 
@@ -106,13 +120,13 @@ def add_up(cohort: Cohort, *, seen_within: float) -> dict[str, Floats]:
     dict of str to array of float, shape (n_codes,)
         By name of the measure.
     """
-    histories = _Histories.of(cohort)
+    histories = cohort.histories
     is_first = cohort.contacts["attempt"] == 1
     measures = _of_contacts(cohort)
     measures["customers"] = cohort.tally(cohort.born[is_first])
     measures["contacts_made"] = cohort.tally(histories.home)
-    measures |= _served(cohort, histories, measures["customers"])
-    measures |= _resolved(cohort, histories, measures["customers"], seen_within)
+    measures |= _served(cohort, measures["customers"])
+    measures |= _resolved(cohort, measures["customers"], seen_within)
     return measures
 
 
@@ -120,88 +134,25 @@ def _of_contacts(cohort: Cohort) -> dict[str, Floats]:
     contacts, code = cohort.contacts, cohort.code
     cause, resolved = contacts["cause"], contacts["resolved"]
     is_handled = contacts["outcome"] == Outcome.HANDLED
+    returned = (cause == Cause.UNRESOLVED) | (cause == Cause.CONTAINED)
     return {
-        "known": cohort.tally(code[resolved >= 0]),
-        "resolved": cohort.tally(code[resolved == 1]),
-        "repeats": cohort.tally(code[(cause == Cause.UNRESOLVED) & is_handled]),
+        "known": cohort.tally(code[is_handled & (resolved >= 0)]),
+        "resolved": cohort.tally(code[is_handled & (resolved == 1)]),
+        "repeats": cohort.tally(code[returned & is_handled]),
         "redials": cohort.tally(code[_REDIAL[cause]]),
     }
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class _Histories:
-    """Whose contact each is, and how that customer's history began.
-
-    Parameters
-    ----------
-    customer : array of int, shape (n_contacts,)
-    home : array of int, shape (n_contacts,)
-        Cell code of the customer's first contact.
-    began_at : array of float, shape (n_contacts,), seconds
-        Arrival of that contact.
-    come_once : bool
-        No customer came a second time, which spares most of the work.
-    """
-
-    customer: npt.NDArray[np.int32]
-    home: npt.NDArray[np.int32]
-    began_at: Floats
-    come_once: bool
-
-    @classmethod
-    def of(cls, cohort: Cohort) -> _Histories:
-        contacts = cohort.contacts
-        customer, arrived_at = contacts["customer"], contacts["arrived_at"]
-        is_first = contacts["attempt"] == 1
-        if is_first.all():
-            return cls(customer, cohort.born, arrived_at, come_once=True)
-        n = int(customer.max()) + 1
-        home = np.full(n, cohort.n_codes, dtype=np.int32)
-        home[customer[is_first]] = cohort.born[is_first]
-        began_at = np.full(n, np.nan)
-        began_at[customer[is_first]] = arrived_at[is_first]
-        return cls(customer, home[customer], began_at[customer], come_once=False)
-
-    def earliest(self, rows: Rows) -> Rows:
-        """Return which of some contacts are the first of their customers.
-
-        Parameters
-        ----------
-        rows : array of int, shape (n,)
-            Rows of the contacts table, in the order that is asked about.
-
-        Returns
-        -------
-        array of int
-            Places in `rows`.
-        """
-        places = np.arange(len(rows))
-        if self.come_once:
-            return places
-        first = np.full(int(self.customer.max()) + 1, -1, dtype=np.intp)
-        # of several values for one place the last stays: here the earliest contact
-        first[self.customer[rows[::-1]]] = places[::-1]
-        return first[first >= 0]
-
-    def among(self, rows: Rows, others: Rows) -> npt.NDArray[np.bool_]:
-        """Say which of some contacts are of a customer who made one of the others."""
-        known = np.zeros(int(self.customer.max(initial=-1)) + 1, dtype=bool)
-        known[self.customer[others]] = True
-        found: npt.NDArray[np.bool_] = known[self.customer[rows]]
-        return found
-
-
-def _served(
-    cohort: Cohort, histories: _Histories, customers: Floats
-) -> dict[str, Floats]:
+def _served(cohort: Cohort, customers: Floats) -> dict[str, Floats]:
     """Count who was served, and how long it took from her first arrival."""
+    histories = cohort.histories
     contact, served_at = _in_order(cohort, *_answers(cohort))
     first = histories.earliest(contact)
     contact, served_at = contact[first], served_at[first]
     home = histories.home[contact]
     return {
         "customers_served": cohort.tally(home),
-        "customers_decided": customers - _undecided(cohort, histories, contact),
+        "customers_decided": customers - _undecided(cohort, contact),
         "time_to_served": cohort.total(home, served_at - histories.began_at[contact]),
     }
 
@@ -228,47 +179,60 @@ def _answers(cohort: Cohort) -> tuple[Rows, Floats]:
 def _in_order(cohort: Cohort, contact: Rows, at: Floats) -> tuple[Rows, Floats]:
     """Put contacts in the order of what happened to them.
 
-    Those of one customer are in that order from the start, unless she chases an
-    answer while a contact is open, which only one that is not live can be.
+    Those of one customer are in that order from the start, unless she makes one
+    while another is open: she chases an answer, which only a contact that is not
+    live can need, or opens a second one while she waits.
     """
-    if cohort.is_live.all():
+    causes = cohort.contacts["cause"]
+    if cohort.is_live.all() and not (causes == Cause.DUPLICATE).any():
         return contact, at
     order = np.argsort(at, kind="stable")
     return contact[order], at[order]
 
 
-def _undecided(cohort: Cohort, histories: _Histories, done: Rows) -> Floats:
-    """Count customers with an open contact and none of the contacts `done`."""
-    is_open = np.flatnonzero(cohort.contacts["outcome"] == Outcome.OPEN)
-    is_open = is_open[~histories.among(is_open, done)]
-    is_open = is_open[histories.earliest(is_open)]
-    return cohort.tally(histories.home[is_open])
+def _undecided(cohort: Cohort, done: Rows) -> Floats:
+    """Count customers with none of the contacts `done` who may yet have one.
+
+    They have an open contact, or asked for none: a bot contained their last one.
+    """
+    histories, outcome = cohort.histories, cohort.contacts["outcome"]
+    rows = np.flatnonzero((outcome == Outcome.OPEN) | _content(cohort))
+    rows = rows[~histories.among(rows, done)]
+    rows = rows[histories.earliest(rows)]
+    return cohort.tally(histories.home[rows])
+
+
+def _content(cohort: Cohort) -> Flags:
+    """Say which contacts were contained by a bot and their customers' last ones."""
+    contained: Flags = cohort.contacts["outcome"] == Outcome.CONTAINED
+    if contained.any():
+        _, before = cohort.histories.steps
+        contained[before] = False
+    return contained
 
 
 def _resolved(
-    cohort: Cohort, histories: _Histories, customers: Floats, seen_within: float
+    cohort: Cohort, customers: Floats, seen_within: float
 ) -> dict[str, Floats]:
     """Count whose first handled contact resolved the issue, or seemed to."""
-    contacts = cohort.contacts
+    contacts, histories = cohort.contacts, cohort.histories
     handled = np.flatnonzero(contacts["outcome"] == Outcome.HANDLED)
     handled, _ = _in_order(cohort, handled, contacts["closed_at"][handled])
     handled = handled[histories.earliest(handled)]
     at_once = handled[contacts["resolved"][handled] == 1]
-    back = _returns(cohort, histories, handled, seen_within)
+    back = _returns(cohort, handled, seen_within)
     silent = handled[~histories.among(handled, back)]
     return {
         "issues_handled": cohort.tally(histories.home[handled]),
-        "issues_decided": customers - _undecided(cohort, histories, handled),
+        "issues_decided": customers - _undecided(cohort, handled),
         "issues_at_once": cohort.tally(histories.home[at_once]),
         "issues_not_seen_again": cohort.tally(histories.home[silent]),
     }
 
 
-def _returns(
-    cohort: Cohort, histories: _Histories, handled: Rows, seen_within: float
-) -> Rows:
+def _returns(cohort: Cohort, handled: Rows, seen_within: float) -> Rows:
     """Return the contacts that follow the customer's first handled one in time."""
-    contacts, customer = cohort.contacts, histories.customer
+    contacts, customer = cohort.contacts, cohort.histories.customer
     later = np.flatnonzero(contacts["attempt"] > 1)
     if not len(later):
         return later
@@ -276,5 +240,5 @@ def _returns(
     first[customer[handled]] = handled
     later = later[later > first[customer[later]]]
     gap = contacts["arrived_at"][later] - contacts["closed_at"][first[customer[later]]]
-    back: Rows = later[gap <= seen_within]
+    back: Rows = later[(gap >= 0) & (gap <= seen_within)]
     return back

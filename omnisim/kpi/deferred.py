@@ -20,15 +20,15 @@ from omnisim.scenario.choices import DEFERRED, Kind
 
 if TYPE_CHECKING:
     from omnisim.kpi.cohort import Cohort
-    from omnisim.kpi.conversations import Rows
+    from omnisim.kpi.conversations import Flags, Rows
     from omnisim.kpi.windows import Floats
     from omnisim.scenario.schema import Scenario
 
 __all__ = ["FIGURES", "Items", "add_up", "due_by_target"]
 
 _DUE = (
-    "Whose due time has passed: answered in time, answered late, or not yet. What was "
-    "withdrawn unanswered is a miss; what is not yet due when play ended is left out. "
+    "Whose due time has passed: answered in time, answered late, or not yet. What its "
+    "customer gave up is a miss; what is not yet due when play ended is left out. "
     "The due time is the target's threshold in opening hours of the channel; channels "
     "without a target are left out."
 )
@@ -39,8 +39,10 @@ FIGURES = (
         direction="up",
         source="own choice; others divide by what was answered, which forgets the "
         "backlog",
-        remark="First reply of a message or mail, start of talk of a call back. "
-        f"{_DUE}",
+        remark="First reply of a message or mail, start of talk of a call back; a "
+        "bot's words are no reply, and time runs from arrival all the same. What was "
+        "withdrawn, merged or found out by the due time, since another contact was "
+        f"answered, or moved to another channel, is left out. {_DUE}",
     ),
     ratio(
         "reply_sla_met", "Further replies by the due time", "replied_by_due",
@@ -57,10 +59,11 @@ FIGURES = (
     ratio(
         "on_time_throughput", "Throughput", "items_closed", "items_came",
         direction="up", source="Assembled, asynchronous channels",
-        cohort="messages, mails and calls back that arrived in the window, and those "
-        "that were closed in it",
+        cohort="messages, mails and calls back that were received in the window, and "
+        "those that were closed in it",
         remark="Above 100 % the backlog shrinks. Closed is what was handled, left "
-        "inside, or not reached at any try; what customers withdrew is not.",
+        "inside, not reached at any try, merged or found out; what customers gave up, "
+        "withdrew or moved elsewhere is not.",
     ),
     ratio(
         "chased", "Chased contacts", "items_chased", "items", direction="down",
@@ -73,31 +76,37 @@ FIGURES = (
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Items:
-    """The contacts of deferred channels that the centre received.
+    """The contacts of deferred channels that agents received.
 
     Parameters
     ----------
     contact : array of int, shape (n,)
         Rows of the contacts table.
     channel : array of int, shape (n,)
-    arrived_at, answered_at, gone_at : array of float, shape (n,), seconds
-        Answered: first reply, or start of talk. Gone: over for the customer. NaN
-        while not.
+    arrived_at, joined_at, answered_at, gone_at : array of float, shape (n,), seconds
+        Joined: received, after the time with a bot. Answered: first reply, or start
+        of talk. Gone: over for the customer. NaN while not.
+    is_excused : array of bool, shape (n,)
+        Over without an answer because the customer's other contact was answered, or
+        she went to another channel.
     """
 
     contact: Rows
     channel: Rows
     arrived_at: Floats
+    joined_at: Floats
     answered_at: Floats
     gone_at: Floats
+    is_excused: Flags
 
     @classmethod
     def of(cls, cohort: Cohort) -> Items:
         """Take them out of a journal."""
         contacts, legs = cohort.contacts, cohort.legs
-        turned_away = (Outcome.BLOCKED, Outcome.BALKED, Outcome.CLOSED)
-        received = ~np.isin(contacts["outcome"], turned_away)
-        contact = np.flatnonzero(received & ~cohort.is_live[contacts["channel"]])
+        received = cohort.is_first & (legs["outcome"] != Outcome.BALKED)
+        deferred = ~cohort.is_live[contacts["channel"][legs["contact"]]]
+        row = np.flatnonzero(received & deferred)
+        contact = legs["contact"][row]
         channel = contacts["channel"][contact]
         answered = np.flatnonzero(cohort.talks.begins)
         answered = answered[first_of_each(legs["contact"][answered])]
@@ -108,11 +117,38 @@ class Items:
             contact=contact,
             channel=channel,
             arrived_at=contacts["arrived_at"][contact],
+            joined_at=legs["queued_at"][row],
             answered_at=np.where(
                 by_talk, talked_at[contact], cohort.first_reply_at[contact]
             ),
             gone_at=contacts["closed_at"][contact],
+            is_excused=_EXCUSED[contacts["outcome"][contact]],
         )
+
+    def is_due(self, due_at: Floats, until: float) -> Flags:
+        """Say whose answer is due until an instant.
+
+        Parameters
+        ----------
+        due_at : array of float, shape (n,), seconds
+            NaN where none ever is.
+        until : float, seconds
+
+        Returns
+        -------
+        array of bool, shape (n,)
+            False for what was excused until it was due.
+        """
+        excused = self.is_excused & (self.gone_at <= due_at)
+        due: Flags = (due_at <= until) & ~excused
+        return due
+
+
+_EXCUSED = np.isin(
+    np.arange(len(Outcome)),
+    (Outcome.WITHDRAWN, Outcome.MERGED, Outcome.FOUND_OUT, Outcome.MOVED),
+)
+"""By outcome of a contact: whether it needed no answer any more."""
 
 
 def due_by_target(
@@ -173,7 +209,7 @@ def _first_answers(
 ) -> dict[str, Floats]:
     names = cohort.journal.provenance
     due_at = due_by_target(scenario, names.channels, items.channel, items.arrived_at)
-    code, is_due = cohort.code[items.contact], due_at <= names.ended_at
+    code, is_due = cohort.code[items.contact], items.is_due(due_at, names.ended_at)
     in_time = is_due & (items.answered_at <= due_at)
     return {
         "items_due": cohort.tally(code[is_due]),
@@ -228,13 +264,20 @@ def _taken(cohort: Cohort, items: Items) -> dict[str, Floats]:
 
 def _throughput(cohort: Cohort, items: Items) -> dict[str, Floats]:
     """Count what came and what was closed, each where it happened by the clock."""
-    of_centre = (Outcome.HANDLED, Outcome.QUIT, Outcome.UNREACHED)
+    of_centre = (
+        Outcome.HANDLED,
+        Outcome.QUIT,
+        Outcome.UNREACHED,
+        Outcome.MERGED,
+        Outcome.FOUND_OUT,
+    )
     closed = items.contact[
         np.isin(cohort.contacts["outcome"][items.contact], of_centre)
     ]
     about = cohort.contacts[closed]
+    received = cohort.contacts[items.contact]
     return {
-        "items_came": cohort.tally(cohort.born[items.contact]),
+        "items_came": cohort.tally(cohort.code_at(items.joined_at, received)),
         "items_closed": cohort.tally(cohort.code_at(about["closed_at"], about)),
     }
 

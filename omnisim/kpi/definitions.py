@@ -5,8 +5,11 @@ else: counts in `counts`, service levels in `service_level`, waits in `waits`,
 handling in `handling`, customers in `customers`, agents' presence in `staff`; and of
 scenarios with other channels than calls: who left silently or inside in `leaving`,
 replies in `replies`, due times in `deferred`, calls back in `callbacks`, what is
-left in `backlog`. What agents' time goes into is in `utilisation`, a conversation's
-share of their attention in `focus`, signs of trouble in `diagnostics`.
+left in `backlog`. Whole issues are in `journeys`, what bots did in `bots`, outages
+in `outages`, messages to customers in `messages`, costs in `money`, a model of what
+customers may think of it all in `satisfaction`. What agents' time goes into is in
+`utilisation`, a conversation's share of their attention in `focus`, signs of trouble
+in `diagnostics`.
 
 How to add a figure
 -------------------
@@ -29,6 +32,7 @@ from typing import TYPE_CHECKING
 from omnisim.errors import nearest
 from omnisim.kpi import (
     backlog,
+    bots,
     callbacks,
     counts,
     customers,
@@ -36,9 +40,13 @@ from omnisim.kpi import (
     diagnostics,
     focus,
     handling,
+    journeys,
     leaving,
+    messages,
     money,
+    outages,
     replies,
+    satisfaction,
     service_level,
     staff,
     utilisation,
@@ -65,6 +73,11 @@ KPIS: Mapping[str, Kpi] = MappingProxyType(
             callbacks,
             handling,
             customers,
+            journeys,
+            satisfaction,
+            bots,
+            outages,
+            messages,
             staff,
             utilisation,
             focus,

@@ -24,7 +24,9 @@ _DONE = (
     "Per conversation: a contact that was passed on has two, one that went quiet or to "
     "a colleague without a transfer has one, all its interactions together. Those "
     "whose wrap-up had not ended when play did are left out, and so are customers who "
-    "had left before they were answered."
+    "had left before they were answered. Conversations that an outage cut off count "
+    "with the time they had. Sessions with a bot do not: the easier the issues it "
+    "contains, the longer the rest take."
 )
 
 FIGURES = (
@@ -45,7 +47,7 @@ FIGURES = (
         "offer_unanswered", "Offers not answered", "offers_lost", "offers",
         direction="down", source="Amazon Connect: agent non-response",
         remark="One contact may be offered many times and counts each time; an offer "
-        "cut short because the customer gave up is among them.",
+        "cut short because the customer gave up or was cut off is among them.",
     ),
     ratio(
         "transfer_rate", "Transfer rate", "transferred", "handled",
@@ -57,13 +59,15 @@ FIGURES = (
           remark="Above the transfer rate where contacts are passed on twice."),
     ratio(
         "offered_load", "Offered load", "work_offered", "open_length", unit="Erlang",
-        formula="contacts that came within the hours, times handle time per contact "
-        "(all its interactions together) ÷ opening time",
+        formula="contacts that came for an agent within the hours, times handle time "
+        "per contact (all its interactions together) ÷ opening time",
         source="Erlang: arrival rate times mean handle time",
         remark="The agents that would be busy on average if nobody were blocked or "
         "gave up; of chats, messages and mails the places that would be taken, which "
-        "an agent has several of. Those who take a call back bring their work when "
-        "they are called. Handle time is that of the contacts handled in the same "
+        "an agent has several of. Those who take a call back or the advice to use "
+        "another channel bring their work there, contacts withdrawn, merged or found "
+        "out brought it with another, and who was done with a bot brought none. "
+        "Handle time is that of the contacts handled in the same "
         "window and slice, so there is none where contacts came and none was handled.",
     ),
 )  # fmt: skip
@@ -209,6 +213,13 @@ def _away(cohort: Cohort) -> _Away | None:
     return _Away(leg[later], holds["to_at"][later - 1], holds["from_at"][later])
 
 
+_WITHOUT_WORK = (
+    "closed", "callback_taken", "contained", "unhelped", "moved", "withdrawn",
+    "merged", "found_out", "bot_only",
+)  # fmt: skip
+"""Measures of contacts that bring no work, or not where they came."""
+
+
 def offered_load(measures: dict[str, Floats], length: Floats) -> dict[str, Floats]:
     """Return the work that came and the time in which it could come.
 
@@ -223,9 +234,10 @@ def offered_load(measures: dict[str, Floats], length: Floats) -> dict[str, Float
     dict of str to array of float, shape (n_windows, n_slices)
         ``work_offered`` in seconds and ``open_length``; both 0 where it is unknown.
     """
-    came = measures["arrived"] - measures["closed"]
-    if "callback_taken" in measures:
-        came = came - measures["callback_taken"]
+    came = measures["arrived"]
+    for name in _WITHOUT_WORK:
+        if name in measures:
+            came = came - measures[name]
     handled = measures["first_finished"]
     effort = np.divide(
         measures["talk"] + measures["wrap_up"],

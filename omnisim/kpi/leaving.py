@@ -23,8 +23,7 @@ __all__ = ["FIGURES", "add_up"]
 FIGURES = (
     ratio(
         "abandonment_reported", "Abandonment as reported",
-        "abandoned - abandoned_silently", "arrived - blocked - closed",
-        direction="down",
+        "abandoned - abandoned_silently", "offered", direction="down",
         source="usual practice: what a system sees",
         remark="Those who left the queue without a sign are missing from it: they seem "
         "to wait on, and then to be answered. The true share is abandonment.",

@@ -23,6 +23,7 @@ __all__ = ["MEASURES"]
 
 _COUNTS = {
     "arrived": "contacts that arrived",
+    "offered": "contacts offered",
     "blocked": "contacts blocked",
     "closed": "contacts that came outside the opening hours",
     "balked": "contacts that balked",
@@ -33,6 +34,16 @@ _COUNTS = {
     "answered_live": "live contacts answered",
     "gave_up": "live contacts that gave up in their first queue",
     "short": "live contacts that gave up within the short-abandonment time",
+}
+# Only where there are bots, outages, advice to move, or twins that are noticed.
+_NOT_SERVED = {
+    "contained": "contacts contained by a bot",
+    "unhelped": "contacts unhelped by a bot",
+    "cut_off": "contacts cut off or kept out by an outage",
+    "moved": "contacts whose customers took the advice to use another channel",
+    "withdrawn": "contacts withdrawn, since another was answered",
+    "merged": "contacts merged into another that was answered",
+    "found_out": "contacts taken and found out, since another had been answered",
 }
 # Only contacts of channels that have a target can be in time or late.
 _JUDGED = {
@@ -68,11 +79,13 @@ _HANDLING = {
 }
 _CUSTOMERS = {
     "customers": "customers",
-    "customers_decided": "customers answered at least once, or with no contact open",
+    "customers_decided": "customers answered at least once, or with no contact open "
+    "and the last one not contained by a bot",
     "customers_served": "customers answered at least once",
     "time_to_served": "time from first arrival to first answer",
     "contacts_made": "contacts made by them, in this window or later",
-    "issues_decided": "issues handled at least once, or with no contact open",
+    "issues_decided": "issues handled at least once, or with no contact open and the "
+    "last one not contained by a bot",
     "issues_handled": "issues handled at least once",
     "issues_at_once": "issues whose first handled contact resolved them",
     "issues_not_seen_again": "issues without a further contact in time",
@@ -80,7 +93,68 @@ _CUSTOMERS = {
     "resolved": "handled contacts that resolved the issue",
     "repeats": "handled contacts made because the one before did not resolve the issue",
     "redials": "contacts made after being blocked, balking, abandoning, leaving "
-    "inside or missing the calls back",
+    "inside, missing the calls back, being cut off or not being helped by a bot",
+}
+# Only where customers make further contacts or meet bots.
+_JOURNEYS = {
+    "issues_over": "issues resolved, or with no contact open",
+    "issues_resolved": "issues resolved",
+    "time_to_resolution": "time from first arrival to the end of the contact that "
+    "resolved the issue",
+    "moves": "further contacts on another channel than the contact before",
+    "moves_from": "further contacts after one on that channel",
+    "issue_moves": "their moves to another channel, in this window or later",
+    "channels_used": "different channels they used, in this window or later",
+    "duplicates": "contacts opened while another waits in a queue",
+    "stories": "stories told again",
+    "issue_stories": "stories they told again, in this window or later",
+    "customer_time": "time that customers spent on issues resolved, or with no "
+    "contact open",
+}
+# Only where there are bots.
+_BOTS = {
+    "bot_sessions": "sessions with a bot",
+    "bot_ended": "sessions that ended",
+    "bot_contained": "sessions contained",
+    "bot_resolved": "sessions contained whose issue was resolved",
+    "bot_escalated": "sessions that went on to an agent",
+    "bot_decided": "sessions that ended, and whose contact an agent took or no one can "
+    "take any more",
+    "bot_deflected": "sessions after which no agent took the contact",
+    "bot_time": "time with bots",
+    "bot_turned_away": "contacts unhelped without a session",
+    "bot_only": "contacts that were with a bot, or on its channel, and never asked for "
+    "an agent",
+}
+# Only where there are outages.
+_OUTAGES = {
+    "channel_outage": "time that channels were out of order",
+    "bot_outage": "time that bots were out of order",
+    "kept_out": "contacts kept out by an outage",
+    "cut_off_inside": "contacts cut off by an outage once they were with a bot, in a "
+    "queue or in conversation",
+    "customers_cut_off": "customers cut off or kept out",
+    "cut_off_returned": "customers who made a further contact after being cut off or "
+    "kept out",
+    "time_to_recover": "time from the end of outages to recovery",
+    "recovered": "outages recovered from",
+}
+_SATISFACTION = {
+    "scored": "issues resolved, or with no contact open",
+    "score": "their scores",
+    "satisfied": "issues whose score is at least `satisfied`",
+    "promoters": "issues whose score is at least `promoter`",
+    "detractors": "issues whose score is at most `detractor`",
+    "effort": "their effort",
+}
+# Only where customers are sent messages.
+_MESSAGES = {
+    "updates": "updates sent to customers without an answer",
+    "chases_spared": "chases that an update spared",
+    "proactive": "messages sent before a first contact",
+    "contacts_spared": "first contacts that a message spared",
+    "invitations": "invitations sent to visitors",
+    "invitations_accepted": "invitations accepted",
 }
 # Only where there are other channels than calls.
 _LEAVING = {
@@ -228,14 +302,22 @@ _WINDOW = {
         for which in ("p50", "p90", "max")
     },
     "backlog_age_any": "1 if there is a backlog",
+    "consistency": "lowest mean score of a channel by the highest",
+    "consistency_known": "1 if issues began on two channels or more",
 }
 
 MEASURES: Mapping[str, str] = MappingProxyType(
     _COUNTS
+    | _NOT_SERVED
     | _JUDGED
     | _WAITS
     | _HANDLING
     | _CUSTOMERS
+    | _JOURNEYS
+    | _SATISFACTION
+    | _BOTS
+    | _OUTAGES
+    | _MESSAGES
     | _LEAVING
     | _REPLIES
     | _DEFERRED

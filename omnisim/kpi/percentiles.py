@@ -26,7 +26,6 @@ __all__ = ["POINTS", "Ranks", "Sample", "nearest_rank"]
 
 POINTS = ("p50", "p90", "p95", "max")
 _PER_CENT = np.array([50, 90, 95, 100])[:, None]
-_NOT_QUEUED = (Outcome.BALKED, Outcome.CALLBACK)  # joined only to leave at once
 _RADIX = np.iinfo(np.int16).max  # up to here groups are sorted in linear time
 
 
@@ -155,9 +154,9 @@ class Ranks:
         answered = cohort.talks.is_answered
         wait = np.where(answered, legs["answered_at"], legs["left_at"])
         wait -= legs["queued_at"]
-        # who left at once did not wait; of those still waiting nobody knows how long
-        for outcome in _NOT_QUEUED:
-            wait[legs["outcome"] == outcome] = np.nan
+        # the wait of whoever left at once, moved on or was cut off tells nothing of
+        # the queue; of those still waiting nobody knows how long
+        wait[~answered & (legs["outcome"] != Outcome.ABANDONED)] = np.nan
         if not cohort.is_live.all():
             wait[np.logical_not(cohort.live(legs["contact"]))] = np.nan
         n = len(wait) - int(np.isnan(wait).sum())

@@ -32,10 +32,10 @@ FIGURES = (
         "first_response", "First response", "time_to_first_reply", "first_replies",
         unit="s", direction="down",
         source="Zendesk: first reply time; Genesys: first response",
-        remark="From arrival to the agent's first words, the wait in the queue "
-        "included: a chat is answered when it is taken, and may then wait until the "
-        "agent writes. Around the clock, whatever the opening hours. Contacts without "
-        "a reply are left out.",
+        remark="From arrival to the agent's first words, the time with a bot and the "
+        "wait in the queue included: a chat is answered when it is taken, and may then "
+        "wait until the agent writes. Around the clock, whatever the opening hours. "
+        "Contacts without a reply are left out.",
     ),
     *(
         mean(
@@ -63,7 +63,8 @@ FIGURES = (
         unit="s", direction="down", source="NICE, Genesys: session time",
         remark="From the answer to the customer's last moment in it: the last reply, "
         "the end of the talk, or leaving. Quiet times and waits in between are part "
-        "of it, wrap-up is not. The agent's view is aht.",
+        "of it, wrap-up is not, and those cut off by an outage are left out. The "
+        "agent's view is aht.",
     ),
     ratio(
         "turns_per_conversation", "Replies per conversation", "replies_handled",

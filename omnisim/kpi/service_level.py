@@ -31,8 +31,10 @@ __all__ = ["FIGURES", "add_up", "add_up_groups", "attainment", "judge"]
 _ALL = "answered_judged + gave_up_judged + overdue"
 _EDGE = (
     "A wait equal to the threshold is in time. Contacts still waiting when play ended "
-    "count once their threshold has passed. Who balked or took the offer to be called "
-    "back is in no count, nor are channels whose customers do not wait live."
+    "count once their threshold has passed. Who balked, took the offer to be called "
+    "back or the advice to use another channel, was cut off while waiting, or left "
+    "the queue because another contact of hers was answered is in no count, nor are "
+    "channels whose customers do not wait live. Waiting begins after the bot."
 )
 
 

@@ -13,15 +13,20 @@ import numpy as np
 import numpy.typing as npt
 
 from omnisim.kpi import (
+    bots,
     callbacks,
     counts,
     customers,
     deferred,
     diagnostics,
     handling,
+    journeys,
     leaving,
+    messages,
     money,
+    outages,
     replies,
+    satisfaction,
     service_level,
     staff,
     utilisation,
@@ -38,6 +43,7 @@ if TYPE_CHECKING:
 
     from omnisim.kpi.cohort import Cohort
     from omnisim.kpi.loads import Held
+    from omnisim.kpi.occasions import Occasions
     from omnisim.kpi.windows import Floats, Grid
     from omnisim.scenario.schema import Scenario
 
@@ -72,7 +78,12 @@ class Sums:
 
     @classmethod
     def of(
-        cls, cohort: Cohort, scenario: Scenario, held: Held | None, seen_within: float
+        cls,
+        cohort: Cohort,
+        scenario: Scenario,
+        occasions: Occasions,
+        held: Held | None,
+        seen_within: float,
     ) -> Sums:
         """Add up a journal.
 
@@ -80,13 +91,19 @@ class Sums:
         ----------
         cohort : Cohort
         scenario : Scenario
+        occasions : Occasions
+            What may happen: only that is added up.
         held : Held or None
             Loads of the agents who may come to hold several contacts.
         seen_within : float, seconds
         """
         attention = Focus(cohort, scenario) if cohort.has_conversations else None
         names, grid = cohort.journal.provenance, cohort.grid
-        by_contact = _by_contact(cohort, scenario, seen_within, attention)
+        by_contact = counts.add_up(cohort, occasions)
+        by_contact |= customers.add_up(cohort, seen_within=seen_within)
+        by_contact |= satisfaction.add_up(cohort, scenario.satisfaction)
+        by_contact |= _by_contact(cohort, scenario, attention)
+        by_contact |= _besides(cohort, occasions)
         time = _by_clock(cohort, scenario, held)
         everybody = {name: own.sum(axis=1, keepdims=True) for name, own in time.items()}
         groups = _by_group(cohort, scenario, attention) | time
@@ -96,6 +113,8 @@ class Sums:
             cohort.journal, scenario, time["floor_hours"]
         )
         sums["channel"] = _joined(sums["channel"], {"floor_hours": served})
+        if occasions.outages:
+            _join_outages(sums, cohort, scenario)
         if "wages" in time:
             spent = money.wages_by_contact(cohort, scenario, time["wages"])
             for kind, cells in _slice_up({"wages": spent}, cohort.shape).items():
@@ -172,8 +191,35 @@ class Sums:
         -------
         array of float, shape (3, n_windows, n_slices)
         """
+        names = tuple(f"level_{part}" for part in _LEVEL)
+        return self._some(names, window_kind, slice_kind)
+
+    def consistency(self, window_kind: str, slice_kind: str) -> dict[str, Floats]:
+        """Return how alike the scores of channels are, of all issues and each.
+
+        Parameters
+        ----------
+        window_kind, slice_kind : str
+
+        Returns
+        -------
+        dict of str to array of float, shape (n_windows, n_slices)
+            By name of the measure; empty for slices of a channel or a group.
+        """
+        by_channel = {"all": "channel", "issue": "channel_issue"}.get(slice_kind)
+        if by_channel is None:
+            return {}
+        found = self._some(("score", "scored"), window_kind, by_channel)
+        n_channels = len(self.slices["channel"])
+        score, scored = found.reshape(*found.shape[:2], n_channels, -1)
+        return satisfaction.consistency(score, scored)
+
+    def _some(
+        self, names: tuple[str, ...], window_kind: str, slice_kind: str
+    ) -> Floats:
+        """Return some measures, shape (n_measures, n_windows, n_slices)."""
         cells = self._cells[slice_kind]
-        rows = [cells.names.index(f"level_{part}") for part in _LEVEL]
+        rows = [cells.names.index(name) for name in names]
         return self.grid.gather(cells.values[rows], window_kind)
 
     def lit(self, window_kind: str) -> Flags:
@@ -199,15 +245,13 @@ _LEVEL = ("numerator", "denominator", "demand")
 
 
 def _by_contact(
-    cohort: Cohort, scenario: Scenario, seen_within: float, attention: Focus | None
+    cohort: Cohort, scenario: Scenario, attention: Focus | None
 ) -> dict[str, Floats]:
     queue = waits.FirstQueue.of(cohort)
-    measures = counts.add_up(cohort)
-    measures |= waits.add_up(cohort, queue, short=scenario.short_abandonment)
+    measures = waits.add_up(cohort, queue, short=scenario.short_abandonment)
     measures |= service_level.add_up(cohort, queue, scenario)
     service_level.judge(cohort, scenario, measures)
     measures |= handling.add_up(cohort)
-    measures |= customers.add_up(cohort, seen_within=seen_within)
     measures |= money.add_up(cohort, scenario)
     if attention is not None:
         measures |= attention.add_up(measures)
@@ -220,6 +264,20 @@ def _by_contact(
         measures |= deferred.add_up(cohort, items, scenario)
         if cohort.of_kind(Kind.CALLBACK).any():
             measures |= callbacks.add_up(cohort, items, scenario)
+    return measures
+
+
+def _besides(cohort: Cohort, occasions: Occasions) -> dict[str, Floats]:
+    """Add up what only some scenarios have."""
+    measures: dict[str, Floats] = {}
+    if occasions.bots:
+        measures |= bots.add_up(cohort)
+    if occasions.outages:
+        measures |= outages.add_up(cohort)
+    if occasions.journeys:
+        measures |= journeys.add_up(cohort)
+    if occasions.notices:
+        measures |= messages.add_up(cohort)
     return measures
 
 
@@ -245,6 +303,15 @@ def _slice_up(
 def _joined(cells: _Cells, more: dict[str, Floats]) -> _Cells:
     values = np.concatenate((cells.values, np.stack(list(more.values()))))
     return _Cells((*cells.names, *more), values)
+
+
+def _join_outages(sums: dict[str, _Cells], cohort: Cohort, scenario: Scenario) -> None:
+    """Add the time of outages, which belongs to channels and to no issue."""
+    time = outages.add_up_time(cohort, scenario)
+    everything = {name: own.sum(axis=1, keepdims=True) for name, own in time.items()}
+    sums["all"] = _joined(sums["all"], everything)
+    del time["bot_outage"]
+    sums["channel"] = _joined(sums["channel"], time)
 
 
 def _by_clock(

@@ -91,9 +91,10 @@ class KpiTable:
     window : array of int, shape (n,)
         Number of the day or interval from the start of the calendar; 0 for the run.
     slice_kind : array of str, shape (n,)
-        ``"all"``, ``"channel"``, ``"issue"``, ``"channel_issue"`` or ``"group"``.
+        ``"all"``, ``"channel"``, ``"issue"``, ``"channel_issue"``, ``"group"`` or
+        ``"move"``.
     slice : array of str, shape (n,)
-        Its name, ``"phone"``, ``"phone/dispute"``; empty for all.
+        Its name, ``"phone"``, ``"phone/dispute"``, ``"phone > chat"``; empty for all.
     kpi : array of str, shape (n,)
         Id of the figure, see `omnisim.kpi.definitions`.
     numerator, denominator : array of float, shape (n,)

@@ -24,6 +24,8 @@ from omnisim.kpi.definitions import KPIS
 from omnisim.kpi.diagnostics import Peaks
 from omnisim.kpi.figure import terms
 from omnisim.kpi.loads import held
+from omnisim.kpi.moves import Moves
+from omnisim.kpi.occasions import Occasions
 from omnisim.kpi.percentiles import Ranks
 from omnisim.kpi.sums import Sums
 from omnisim.kpi.table import Block, KpiTable
@@ -31,6 +33,7 @@ from omnisim.kpi.windows import KINDS, Grid
 
 if TYPE_CHECKING:
     from omnisim.journal.journal import Journal
+    from omnisim.kpi.conversations import Flags
     from omnisim.kpi.windows import Floats
     from omnisim.scenario.schema import Scenario
 
@@ -65,7 +68,8 @@ def compute(
     -------
     KpiTable
         For the run, each day and each interval; for all, each channel, issue and
-        group; for each pair of channel and issue by run and day.
+        group; for each pair of channel and issue, and each move from one channel to
+        another, by run and day.
 
     Raises
     ------
@@ -81,35 +85,17 @@ def compute(
         )
     kinds = tuple(scenario.channels[name].kind for name in journal.provenance.channels)
     cohort = Cohort(journal, Grid.of(scenario), attribution, kinds)
-    loads = held(journal, scenario)
-    sums = Sums.of(cohort, scenario, loads, seen_within)
-    peaks = None if loads is None else Peaks(cohort, scenario, loads)
-    ranks, backlog = _ranks(cohort), _backlog(cohort, scenario)
-    attained = {
-        kind: service_level.attainment(
-            cohort.grid, sums.level("day", kind), sums.level("interval", kind)
-        )
-        for kind in sums.slices
-        if kind != "group"
-    }
+    sources = _Sources.of(cohort, scenario, seen_within)
     blocks: list[Block] = []
     numerators: list[Floats] = []
     denominators: list[Floats] = []
     for window_kind in KINDS:
-        lit = sums.lit(window_kind)
-        if backlog is not None:
-            lit |= backlog.lit(window_kind)
+        lit = sources.lit(window_kind)
         windows = np.array(cohort.grid.numbers(window_kind))[lit]
-        for slice_kind, slices in sums.slices.items():
-            if (window_kind, slice_kind) == ("interval", "channel_issue"):
-                continue  # too thin to say anything
-            measures = sums.measures(window_kind, slice_kind)
-            measures |= ranks.of(window_kind, slice_kind)
-            if peaks is not None:
-                measures |= peaks.of(window_kind, slice_kind)
-            if backlog is not None:
-                measures |= backlog.of_windows(window_kind, slice_kind)
-            measures |= attained.get(slice_kind, {}).get(window_kind, {})
+        for slice_kind, slices in sources.slices.items():
+            if window_kind == "interval" and slice_kind in _THIN:
+                continue
+            measures = sources.measures(window_kind, slice_kind)
             halves = _halves(tuple(measures))
             values = np.stack(list(measures.values()))[:, lit]
             flat = values.reshape(len(values), -1)
@@ -129,6 +115,65 @@ def compute(
     return KpiTable.of(
         tuple(blocks), np.concatenate(numerators), np.concatenate(denominators)
     )
+
+
+_THIN = ("channel_issue", "move")  # by interval they say nothing any more
+
+
+class _Sources(NamedTuple):
+    """Where measures come from: sums, and what does not add up."""
+
+    sums: Sums
+    ranks: Ranks
+    peaks: Peaks | None
+    backlog: Backlog | None
+    moves: Moves | None
+    attained: dict[str, dict[str, dict[str, Floats]]]
+
+    @classmethod
+    def of(cls, cohort: Cohort, scenario: Scenario, seen_within: float) -> _Sources:
+        """Add up and rank the rows of a journal."""
+        loads = held(cohort.journal, scenario)
+        occasions = Occasions.of(cohort.journal, scenario)
+        sums = Sums.of(cohort, scenario, occasions, loads, seen_within)
+        return cls(
+            sums=sums,
+            ranks=_ranks(cohort),
+            peaks=None if loads is None else Peaks(cohort, scenario, loads),
+            backlog=_backlog(cohort, scenario),
+            moves=Moves.of(cohort) if occasions.further else None,
+            attained={
+                kind: service_level.attainment(
+                    cohort.grid, sums.level("day", kind), sums.level("interval", kind)
+                )
+                for kind in sums.slices
+                if kind != "group"
+            },
+        )
+
+    @property
+    def slices(self) -> dict[str, tuple[str, ...]]:
+        """Names of the slices by kind."""
+        found = dict(self.sums.slices)
+        return found if self.moves is None else found | {"move": self.moves.slices}
+
+    def lit(self, window_kind: str) -> Flags:
+        """Flag the windows worth a row."""
+        lit = self.sums.lit(window_kind)
+        return lit if self.backlog is None else lit | self.backlog.lit(window_kind)
+
+    def measures(self, window_kind: str, slice_kind: str) -> dict[str, Floats]:
+        """Return all measures by window and slice, by name."""
+        if slice_kind == "move" and self.moves is not None:
+            return self.moves.of_windows(window_kind)
+        measures = self.sums.measures(window_kind, slice_kind)
+        measures |= self.ranks.of(window_kind, slice_kind)
+        measures |= self.sums.consistency(window_kind, slice_kind)
+        if self.peaks is not None:
+            measures |= self.peaks.of(window_kind, slice_kind)
+        if self.backlog is not None:
+            measures |= self.backlog.of_windows(window_kind, slice_kind)
+        return measures | self.attained.get(slice_kind, {}).get(window_kind, {})
 
 
 def _ranks(cohort: Cohort) -> Ranks:

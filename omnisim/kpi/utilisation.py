@@ -46,6 +46,10 @@ _WARNING = (
     "breaks as occupied, most vendors do not; never compare it without the definition."
 )
 _OVERRUN = "Overrun is above and below the line; ringing is not in hand."
+_DISCOVERING = (
+    "Finding out that a customer had left the queue silently, or that another contact "
+    "of hers had been answered."
+)
 _PER_HOUR = (
     "Contacts by the window they count in, hours by the clock. For a channel: hours "
     "of all groups that serve it, whatever else they do in them."
@@ -136,8 +140,7 @@ FIGURES = (
             (State.WRITING, "Hours writing", "Agent turns of chats and messages."),
             (State.WORKING, "Hours working on mail", ""),
             (State.CHATTING, "Hours chatting", "With chats modelled by their rate."),
-            (State.DISCOVERING, "Hours discovering",
-             "Finding out that a customer had left the queue silently."),
+            (State.DISCOVERING, "Hours discovering", _DISCOVERING),
             (State.DIALLING, "Hours dialling", "Calling back."),
         )
     ),
@@ -187,6 +190,8 @@ def add_up_calls(journal: Journal, grid: Grid, scenario: Scenario) -> dict[str, 
     """
     measures = _of_spans(journal, grid, in_hand(journal, scenario))
     found = {name: measures[name] for name in _OF_CALLS}
+    if scenario.customers.twins.found_out or measures["in_discovering"].any():
+        found["in_discovering"] = measures["in_discovering"]
     # the one place is the whole capacity
     found["capacity_used"] = measures["held"]
     found["floor_hours"] = measures["on_floor"] / HOUR

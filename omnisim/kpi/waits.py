@@ -3,9 +3,13 @@
 Contacts that do not wait live (messages, mails, calls back) are in none of these
 figures, so that a total over channels remains a wait that somebody lived through:
 see `omnisim.kpi.deferred` and `omnisim.kpi.replies` for them. Waits of those still
-waiting when play ended are unknown and left out too. Means of *answered* and of
-*all* differ whenever somebody gives up, and neither is the wait a customer with
-endless patience would have had (virtual wait).
+waiting when play ended are unknown and left out too, and so are those of customers
+who left a queue for other reasons than impatience: to be called back, to another
+channel, because an outage cut them off or their other contact was answered. Waiting
+begins when a queue is joined: the time with a bot before it is not part of it.
+
+Means of *answered* and of *all* differ whenever somebody gives up, and neither is
+the wait a customer with endless patience would have had (virtual wait).
 """
 
 from __future__ import annotations
@@ -101,8 +105,9 @@ class FirstQueue:
     turn_at : array of float, shape (n,), seconds
         When an endlessly patient customer would have been answered.
     is_answered, gave_up, is_waiting : array of bool, shape (n,)
-        Who balked or asked to be called back is none of the three; who left
-        silently gave up, whether an agent found that out or not.
+        Who balked, asked to be called back, moved to another channel, was cut off,
+        or had another contact answered is none of the three; who left silently
+        gave up, whether an agent found that out or not.
     """
 
     code: npt.NDArray[np.int32]

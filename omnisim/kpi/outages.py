@@ -1,0 +1,202 @@
+"""Outages: how long, whom they cut off, who came back, and how long until all is well.
+
+A contact that was cut off counts where it counts otherwise; outages count by the
+clock. Recovery is told by queues, not by waits: they are as they were once no more
+customers wait than when the outage began, and it stays so for half an hour.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from omnisim.journal.schema import Outcome
+from omnisim.kpi.figure import CLOCK, Kpi, count, ratio
+from omnisim.scenario.choices import Kind
+from omnisim.units import HOUR
+
+if TYPE_CHECKING:
+    from omnisim.kpi.cohort import Cohort
+    from omnisim.kpi.windows import Floats
+    from omnisim.scenario.schema import Scenario
+
+__all__ = ["CALM", "FIGURES", "add_up", "add_up_time"]
+
+CALM = HOUR / 2  # seconds that a queue must stay as short as it was
+
+_HOURS = "out of order in the window, in hours, all together"
+
+FIGURES = (
+    Kpi(
+        id="outage_time", title="Outage of channels", unit="h", direction="down",
+        formula=f"time that channels were {_HOURS}", cohort=CLOCK, estimator="count",
+        remark="Each channel by itself; bots are not among them.",
+        numerator="channel_outage", denominator="hour",
+    ),
+    Kpi(
+        id="bot_outage_time", title="Outage of bots", unit="h", direction="down",
+        formula=f"time that bots were {_HOURS}", cohort=CLOCK, estimator="count",
+        remark="Each bot by itself.",
+        numerator="bot_outage", denominator="hour",
+    ),
+    count("kept_out", "Contacts kept out by an outage", "kept_out",
+          direction="down",
+          remark="Came while the channel was out of order, and reached nothing."),
+    count("cut_off_inside", "Contacts cut off inside", "cut_off_inside",
+          direction="down",
+          remark="They were with a bot, in a queue or in conversation when it began."),
+    ratio(
+        "came_back", "Came back after an outage", "cut_off_returned",
+        "customers_cut_off",
+        cohort="customers whose first contact to be cut off or kept out counts in "
+        "the window",
+        remark="Made a further contact, on whichever channel, after they were first "
+        "cut off or kept out. A contact opened before is none.",
+    ),
+    ratio(
+        "recovery_time", "Time to recover from an outage", "time_to_recover",
+        "recovered", unit="s", direction="down",
+        cohort="outages that ended in the window",
+        source="own choice",
+        remark="From the end of an outage until no more customers wait in the queues "
+        "of the channel than when it began, and then for half an hour or until play "
+        "ended. An outage of a bot counts for each channel that the bot fronts. Where "
+        "the next outage came first, or play ended first, it is left out.",
+    ),
+)  # fmt: skip
+
+
+def add_up(cohort: Cohort) -> dict[str, Floats]:
+    """Count who was cut off, and who came back, by cell code.
+
+    Parameters
+    ----------
+    cohort : Cohort
+
+    Returns
+    -------
+    dict of str to array of float, shape (n_codes,)
+        By name of the measure.
+    """
+    contacts, histories = cohort.contacts, cohort.histories
+    cut_off = np.flatnonzero(contacts["outcome"] == Outcome.CUT_OFF)
+    inside = np.zeros(len(contacts), dtype=bool)
+    inside[cohort.legs["contact"]] = True
+    inside[cohort.journal.sessions["contact"]] = True
+    once = cut_off[histories.earliest(cut_off)]
+    latest = np.full(int(histories.customer.max(initial=-1)) + 1, -1, dtype=np.intp)
+    # of several values for one place the last stays: the customer's latest contact
+    latest[histories.customer] = np.arange(len(contacts))
+    after = latest[histories.customer[once]]
+    returned = (after > once) & (
+        contacts["arrived_at"][after] >= contacts["closed_at"][once]
+    )
+    code = cohort.code
+    return {
+        "kept_out": cohort.tally(code[cut_off[~inside[cut_off]]]),
+        "cut_off_inside": cohort.tally(code[cut_off[inside[cut_off]]]),
+        "customers_cut_off": cohort.tally(code[once]),
+        "cut_off_returned": cohort.tally(code[once[returned]]),
+    }
+
+
+def add_up_time(cohort: Cohort, scenario: Scenario) -> dict[str, Floats]:
+    """Add up, by the clock, how long outages lasted and recoveries took.
+
+    Parameters
+    ----------
+    cohort : Cohort
+    scenario : Scenario
+        Read for the channels that bots front.
+
+    Returns
+    -------
+    dict of str to array of float
+        By name of the measure: shape (n_cells, n_channels), or (n_cells, 1) for
+        ``bot_outage``, which belongs to no channel.
+    """
+    grid, outages = cohort.grid, cohort.journal.outages
+    n_cells, n_channels, _ = cohort.shape
+    of_bots = outages["channel"] < 0
+    channels, bots = outages[~of_bots], outages[of_bots]
+    nobody = np.zeros(len(bots), dtype=np.intp)
+    took, recovered = np.zeros((2, n_cells, n_channels))
+    for channel, begin, end in _affected(cohort, scenario):
+        cell = grid.locate(end).astype(np.intp)
+        seconds = _recovery(cohort, channel, begin, end)
+        known = np.flatnonzero((cell < n_cells) & ~np.isnan(seconds))
+        np.add.at(took[:, channel], cell[known], seconds[known])
+        np.add.at(recovered[:, channel], cell[known], 1.0)
+    return {
+        "channel_outage": grid.spread(
+            channels["from_at"], channels["to_at"], channels["channel"], n_channels
+        ).T,
+        "bot_outage": grid.spread(bots["from_at"], bots["to_at"], nobody, 1).T,
+        "time_to_recover": took,
+        "recovered": recovered,
+    }
+
+
+def _affected(cohort: Cohort, scenario: Scenario) -> list[tuple[int, Floats, Floats]]:
+    """Return the outages of each channel with a queue, those of its bots included."""
+    names, outages = cohort.journal.provenance, cohort.journal.outages
+    found = []
+    for channel, name in enumerate(names.channels):
+        if cohort.kinds[channel] is not Kind.BOT:
+            fronting = [
+                code
+                for code, bot in enumerate(names.bots)
+                if bot in scenario.automation
+                and name in scenario.automation[bot].fronts
+            ]
+            mine = (outages["channel"] == channel) | np.isin(outages["bot"], fronting)
+            found.append((channel, outages["from_at"][mine], outages["to_at"][mine]))
+    return found
+
+
+def _recovery(cohort: Cohort, channel: int, begin: Floats, end: Floats) -> Floats:
+    """Return how long a channel took to recover from each of its outages.
+
+    Parameters
+    ----------
+    cohort : Cohort
+    channel : int
+    begin, end : array of float, shape (n,), seconds
+
+    Returns
+    -------
+    array of float, shape (n,), seconds
+        NaN where it did not, or not before the next outage.
+    """
+    found = np.full(len(begin), np.nan)
+    if not len(begin):
+        return found
+    joined, left = _queue(cohort, channel)
+    ended_at = cohort.journal.provenance.ended_at
+    for place, (first, last) in enumerate(zip(begin, end, strict=True)):
+        limit = min(ended_at, begin[end > last].min(initial=np.inf))
+        before = np.searchsorted(joined, first) - np.searchsorted(left, first)
+        changes = np.concatenate((joined, left))
+        changes = changes[(changes > last) & (changes < limit)]
+        at = np.unique(np.append(changes, last))
+        waiting = np.searchsorted(joined, at, "right")
+        waiting -= np.searchsorted(left, at, "right")
+        is_calm = np.append(waiting <= before, False)
+        turns = np.flatnonzero(np.diff(is_calm, prepend=False))
+        calm_from, calm_to = at[turns[::2]], np.append(at, limit)[turns[1::2]]
+        lasts = (calm_to - calm_from >= CALM) | (calm_to >= ended_at)
+        if limit > last and lasts.any():
+            found[place] = calm_from[lasts.argmax()] - last
+    return found
+
+
+def _queue(cohort: Cohort, channel: int) -> tuple[Floats, Floats]:
+    """Return when customers joined the queues of a channel and left them, in order."""
+    legs = cohort.legs
+    legs = legs[cohort.contacts["channel"][legs["contact"]] == channel]
+    left = np.fmin(legs["answered_at"], legs["left_at"])
+    # a call back that was not picked up had its turn all the same
+    missed = np.isnan(left) & (legs["outcome"] != Outcome.OPEN)
+    left = np.where(missed, legs["turn_at"], left)
+    return np.sort(legs["queued_at"]), np.sort(left)
