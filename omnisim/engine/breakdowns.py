@@ -7,7 +7,6 @@ emptied, then what rings, then sessions and conversations, each in order of cont
 
 from __future__ import annotations
 
-import math
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -104,8 +103,7 @@ class Breakdowns:
             )
 
     def _at(self, instant: float, number: int, then: Callable[[], None]) -> None:
-        if instant < math.inf:
-            At(self._clock, instant, Rank.OUTAGE, number, lambda _: then())
+        At(self._clock, instant, Rank.OUTAGE, number, lambda _: then())
 
     def _bot_down(self, code: int, span: Span) -> None:
         self._began.append((-1, code, span))

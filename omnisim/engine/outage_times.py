@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from omnisim.population import Purpose
@@ -111,5 +110,3 @@ def _random(
             )
             yield begin, at, place
             n += 1
-            if math.isinf(at):
-                break

@@ -166,12 +166,13 @@ class Visits:
 
     def _expect_update(self, contact: Contact, update: UpdatePlan) -> None:
         """Let a message tell a customer how her contact stands, if it is open then."""
-        if update.share > self._population.coin(
+        sent_at = contact.arrived_at + update.after
+        if sent_at < self._plan.horizon and update.share > self._population.coin(
             Purpose.UPDATE, contact.customer, contact.attempt
         ):
             At(
                 self._clock,
-                contact.arrived_at + update.after,
+                sent_at,
                 Rank.UPDATE,
                 contact.customer,
                 partial(self._update, contact, update),
@@ -232,7 +233,12 @@ class Visits:
             then(contact)
 
     def _move(self, offer: OfferPlan, contact: Contact) -> None:
-        """Let a customer leave the queue for the channel she was told of."""
+        """Let a customer leave the queue for the channel she was told of.
+
+        One whose issue another contact has resolved does not begin again.
+        """
+        if contact.customer in self.helped:
+            return
         outcome = self._floor.leaves_for(offer)
         self._floor.take_out(contact, outcome)
         self.expect_move(contact, offer, outcome)
@@ -255,7 +261,8 @@ class Visits:
         """Let a customer open a second contact, if she has no other one."""
         family = self._floor.families.get(contact.customer, ())
         if not any(
-            other is not contact and other.outcome == Outcome.OPEN for other in family
+            other is not contact and other.number >= 0 and other.outcome == Outcome.OPEN
+            for other in family
         ):
             self._double(contact, chosen.channel, Cause.DUPLICATE)
 
