@@ -6,13 +6,23 @@ Part of `omnisim.scenario.dumping`: what is written here is read again by
 
 from __future__ import annotations
 
+import datetime as dt
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from omnisim.scenario.cells import WEEKDAYS
+from omnisim.scenario.forms import DAY_SETS
 from omnisim.scenario.lawdump import plain_duration
-from omnisim.scenario.modeldump import plain
-from omnisim.scenario.schema import Arrivals, Hours, Recorded, Row, Shift, Table
+from omnisim.scenario.modeldump import plain, plain_model
+from omnisim.scenario.schema import (
+    Arrivals,
+    Hours,
+    Outage,
+    Recorded,
+    Row,
+    Shift,
+    Table,
+)
 from omnisim.units import DAY, format_clock
 
 if TYPE_CHECKING:
@@ -75,8 +85,22 @@ def _shift(value: Shift) -> dict[str, Any]:
     return made
 
 
-def _days(days: Iterable[int]) -> list[str]:
-    return [WEEKDAYS[day].lower() for day in days]
+def _outage(value: Outage) -> dict[str, Any]:
+    made = plain_model(value)
+    if value.at is not None:
+        made["at"] = _clock(value.at)
+        if value.date is not None and value.at < DAY:
+            midnight = dt.datetime.combine(value.date, dt.time())
+            del made["date"]
+            made["at"] = plain(midnight + dt.timedelta(seconds=value.at))
+    if "days" in made:
+        made["days"] = _days(value.days)
+    return {"for" if key == "lasts" else key: one for key, one in made.items()}
+
+
+def _days(days: tuple[int, ...]) -> str | list[str]:
+    word = next((word for word, same in DAY_SETS.items() if same == days), None)
+    return word or [WEEKDAYS[day].lower() for day in days]
 
 
 def _span(span: Iterable[float]) -> str:
@@ -96,6 +120,7 @@ WRITERS: Mapping[type, Callable[[Any], Any]] = MappingProxyType(
         Arrivals: _arrivals,
         Recorded: _recorded,
         Shift: _shift,
+        Outage: _outage,
     }
 )
 """What has a form of its own, and what turns it into that."""

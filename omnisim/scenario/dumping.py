@@ -25,12 +25,22 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from omnisim.scenario import customerdump, daydump, staffdump
+from omnisim.scenario import customerdump, daydump, kinds, staffdump
 from omnisim.scenario.lawdump import plain_duration, plain_share
 from omnisim.scenario.modeldump import plain, plain_model
-from omnisim.scenario.schema import MixtureEntry, Target, Transfer
+from omnisim.scenario.schema import (
+    Channel,
+    MixtureEntry,
+    Price,
+    Target,
+    Transfer,
+    Wage,
+)
+from omnisim.units import parse_price, parse_wage
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from omnisim.scenario.schema import Scenario
 
 __all__ = ["dump", "fingerprint"]
@@ -77,6 +87,14 @@ def fingerprint(scenario: Scenario) -> str:
 
 
 @plain.register
+def _(value: Channel) -> dict[str, Any]:
+    made = plain_model(value)
+    for foreign in kinds.foreign_to(kinds.form_of(value)):
+        made.pop(foreign, None)  # a default that other kinds show
+    return made
+
+
+@plain.register
 def _(value: Target) -> str:
     return f"{plain_share(value.share)} within {plain_duration(value.threshold)}"
 
@@ -90,6 +108,30 @@ def _(value: MixtureEntry) -> Any:  # noqa: ANN401 - a text or a mapping
     }
     share = plain_share(value.share)
     return {"share": share, **made} if made else share
+
+
+@plain.register
+def _(value: Wage) -> str | dict[str, Any]:
+    text = f"{plain(value.amount)} {value.currency}/h"
+    parts = (value.amount, value.currency)
+    return text if _gives(parts, parse_wage, text) else plain_model(value)
+
+
+@plain.register
+def _(value: Price) -> str | dict[str, Any]:
+    text = f"{plain(value.amount)} {value.currency}/{value.per.value}"
+    parts = (value.amount, value.currency, value.per.value)
+    return text if _gives(parts, parse_price, text) else plain_model(value)
+
+
+def _gives(
+    parts: tuple[object, ...], parse: Callable[[str], object], text: str
+) -> bool:
+    """Say whether a text is read as these parts; any word may name a currency."""
+    try:
+        return parse(text) == parts
+    except ValueError:
+        return False
 
 
 @plain.register

@@ -11,7 +11,7 @@ from functools import singledispatch
 from typing import Any
 
 from omnisim.scenario import countlaws, laws
-from omnisim.units import format_duration, format_share, parse_duration, parse_share
+from omnisim.units import format_duration, format_share, parse_duration, parse_factor
 
 __all__ = ["plain_duration", "plain_law", "plain_number", "plain_share"]
 
@@ -32,9 +32,9 @@ def plain_duration(seconds: float) -> str:
 
 
 def plain_share(share: float) -> str:
-    """Return a share in per cent where that is exact."""
+    """Return a share, or a factor meant as one, in per cent where that is exact."""
     short = format_share(share)
-    return short if parse_share(short) == share else repr(share)
+    return short if parse_factor(short) == share else repr(share)
 
 
 @singledispatch

@@ -28,12 +28,19 @@ _DURATIONS = frozenset(
     {
         "interval", "warm_up", "run_out", "after", "time", "away", "short_abandonment",
         "above", "lasts", "close_after", "quiet_after", "switch_cost",
-        "duration_by_open_chats", "breathing",
+        "duration_by_open_chats", "breathing", "every", "halves", "since", "over",
     }
 )  # fmt: skip
 _SHARES = frozenset(
-    {"share", "planned", "absence", "unanswered", "talk", "silent", "answers"}
-)
+    {
+        "share", "planned", "absence", "unanswered", "talk", "silent", "answers",
+        "contains", "false_containment", "agent", "leave", "vulnerable", "dilution",
+        "probability", "withdrawn", "merged", "found_out", "in_full", "saves",
+        "reaches", "resolves", "slower",
+    }
+)  # fmt: skip
+# lists that are written without brackets if they hold one thing
+_ONE_OR_MORE = frozenset({"offer", "outages", "cost", "fronts", "impatient_duplicates"})
 # defaults that a reader of a resolved scenario looks for
 _ALWAYS: dict[type[BaseModel], frozenset[str]] = {
     Calendar: frozenset({"days", "open", "interval"}),
@@ -93,6 +100,11 @@ def _(value: dt.datetime) -> str:
     )
 
 
+@plain.register
+def _(value: dt.date) -> str:
+    return value.isoformat()
+
+
 @plain.register(tuple)
 def _(value: tuple[Any, ...]) -> list[Any]:
     return [plain(one) for one in value]
@@ -105,7 +117,7 @@ def _(value: dict[str, Any]) -> dict[str, Any]:
 
 @plain.register(laws.Law)
 @plain.register(countlaws.CountLaw)
-def _(value: laws.Law | countlaws.CountLaw) -> Any:  # noqa: ANN401 - as above
+def _(value: laws.Law | countlaws.CountLaw) -> Any:  # noqa: ANN401 - a text or a mapping
     return plain_law(value)
 
 
@@ -120,18 +132,18 @@ def plain_model(value: BaseModel) -> dict[str, Any]:
             one == field.get_default(call_default_factory=True) and name not in always
         ):
             continue
-        if name in _DURATIONS:
-            made[name] = _durations(one)
-        elif isinstance(one, float) and name in _SHARES:
-            made[name] = plain_share(one)
-        else:
-            made[name] = plain(one)
+        made[name] = _of_field(name, one)
     return made
 
 
-def _durations(one: Any) -> Any:  # noqa: ANN401 - one, several, by name; or a law
-    if isinstance(one, tuple):
-        return [plain_duration(seconds) for seconds in one]
+def _of_field(name: str, one: Any) -> Any:  # noqa: ANN401 - what any field may hold
     if isinstance(one, dict):
-        return {str(name): plain_duration(seconds) for name, seconds in one.items()}
-    return plain_duration(one) if isinstance(one, float) else plain(one)
+        return {str(key): _of_field(name, own) for key, own in one.items()}
+    if isinstance(one, tuple):
+        several = [_of_field(name, own) for own in one]
+        return several[0] if len(several) == 1 and name in _ONE_OR_MORE else several
+    if isinstance(one, float) and name in _DURATIONS:
+        return plain_duration(one)
+    if isinstance(one, float) and name in _SHARES:
+        return plain_share(one)
+    return plain(one)

@@ -9,8 +9,9 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from omnisim.scenario.lawdump import plain_share
 from omnisim.scenario.modeldump import plain, plain_model
-from omnisim.scenario.schema import ChosenPreset, Group, Mix, Pool, Skill, Wage
+from omnisim.scenario.schema import ChosenPreset, Group, Mix, Pool, Skill, Strain
 from omnisim.units import HOUR
 
 if TYPE_CHECKING:
@@ -46,8 +47,11 @@ def _pool(value: Pool) -> dict[str, Any]:
     return {"total": plain(value.total), **plain(value.each)}
 
 
-def _wage(value: Wage) -> str:
-    return f"{plain(value.amount)} {value.currency}/h"
+def _strain(value: Strain) -> dict[str, Any]:
+    made = plain_model(value)
+    if "above" in made:  # an occupancy here, a wait elsewhere
+        made["above"] = plain_share(value.above)
+    return made
 
 
 WRITERS: Mapping[type, Callable[[Any], Any]] = MappingProxyType(
@@ -57,7 +61,7 @@ WRITERS: Mapping[type, Callable[[Any], Any]] = MappingProxyType(
         Mix: _mix,
         ChosenPreset: _chosen_preset,
         Pool: _pool,
-        Wage: _wage,
+        Strain: _strain,
     }
 )
 """What has a form of its own, and what turns it into that."""
