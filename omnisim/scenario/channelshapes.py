@@ -70,26 +70,14 @@ def channel_shapes(shapes: Shapes) -> dict[str, Schema]:
         "priority": (ref("count"), "1 goes first; 5 unless said"),
         "weight": (ref("factor"), "for weighted_wait"),
         "announce": (shapes.own("announce"), "the wait that customers are told"),
-    }
-    announce = {
-        "estimate": (one_of(WaitEstimate), "how the wait is worked out"),
-        "tolerance": (shapes.own("law"), "leaves at once if told a longer wait"),
-        "offer": (
-            shapes.mapping(
-                {
-                    "to": (ref("name"), "a channel of kind callback"),
-                    "share": (ref("share"), "of those asked who take it"),
-                    "above": (ref("duration"), "asked if told a longer wait"),
-                },
-                ["to", "share"],
-            ),
-            "to be called back",
-        ),
+        "invite": (_invite(shapes), "sent to visitors: its arrivals"),
+        "outages": (shapes.own("outages"), "when it is out of order"),
+        "cost": (shapes.own("prices"), "per contact, minute or line"),
     }
     return {
         "issue": shapes.mapping(issue),
         "channel": shapes.mapping(channel, ["kind"]) | _kinds(shapes),
-        "announce": shapes.mapping(announce),
+        "announce": _announce(shapes),
         "arrivals": shapes.table(
             {
                 "rate": (ref("rate"), "the same all the time"),
@@ -99,6 +87,39 @@ def channel_shapes(shapes: Shapes) -> dict[str, Schema]:
             ref("file"),
         ),
     }
+
+
+def _announce(shapes: Shapes) -> Schema:
+    offer = shapes.mapping(
+        {
+            "to": (ref("name"), "a channel"),
+            "share": (ref("share"), "of those told who take it"),
+            "above": (ref("duration"), "told on arrival, if the wait is longer"),
+            "after": (ref("duration"), "told after so long in the queue instead"),
+        },
+        ["to", "share"],
+    )
+    return shapes.mapping(
+        {
+            "estimate": (one_of(WaitEstimate), "how the wait is worked out"),
+            "tolerance": (shapes.own("law"), "leaves at once if told a longer wait"),
+            "offer": (
+                any_of(offer, shapes.listed(offer)),
+                "other channels: to be called back, or our chat",
+            ),
+        }
+    )
+
+
+def _invite(shapes: Shapes) -> Schema:
+    return shapes.mapping(
+        {
+            "share": (ref("share"), "of those invited who accept"),
+            "room": (ref("count"), "agents who could take one at once, at least"),
+            "cost": (shapes.own("prices"), "per message"),
+        },
+        ["share"],
+    )
 
 
 def _conversation(shapes: Shapes) -> dict[str, Entry]:
@@ -163,8 +184,8 @@ def _kinds(shapes: Shapes) -> Schema:
 
 
 def _form(form: kinds.Form) -> Schema:
-    foreign = [key for key in kinds.OF_CONVERSATIONS if key not in form.fields]
-    return {"required": sorted(form.needs), "properties": dict.fromkeys(foreign, False)}
+    foreign = dict.fromkeys(kinds.foreign_to(form), False)
+    return {"required": sorted(form.needs), "properties": foreign}
 
 
 def _times(shapes: Shapes) -> Schema:

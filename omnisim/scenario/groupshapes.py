@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from omnisim.scenario.choices import AtDutyEnd, Kind
-from omnisim.scenario.forms import DAY_SETS
+from omnisim.scenario.choices import AtDutyEnd
 from omnisim.scenario.presets import PRESETS
-from omnisim.scenario.shapes import Shapes, any_of, one_of, ref
+from omnisim.scenario.schema import ATTENTION
+from omnisim.scenario.shapes import Shapes, any_of, days_shape, one_of, ref
 
 if TYPE_CHECKING:
     from omnisim.scenario.shapes import Entry, Schema
@@ -29,13 +29,12 @@ def group_shapes(shapes: Shapes) -> dict[str, Schema]:
         ``group``.
     """
     names = {"type": "array", "items": ref("name")}
-    days = {"enum": [*DAY_SETS, "every day"]}
     spans = any_of(ref("span"), shapes.listed(ref("span")))
     shift = {
         "n": (ref("count"), "agents"),
         "hours": (ref("span"), "on duty"),
         "breaks": (spans, "unpaid, within the hours"),
-        "days": (any_of(days, {"type": "array", "items": days}), "it begins on"),
+        "days": (days_shape(), "it begins on"),
     }
     skill = shapes.mapping(
         {
@@ -58,6 +57,30 @@ def group_shapes(shapes: Shapes) -> dict[str, Schema]:
                 shapes.mapping({"amount": ref("factor"), "currency": ref("name")}),
             ),
             "money per paid hour",
+        ),
+        "resolves": (ref("factor"), "multiplies the share of issues resolved"),
+        "learning": (
+            shapes.mapping(
+                {
+                    "new": (ref("count"), "agents, those with the highest numbers"),
+                    "slower": (ref("factor"), "40% = 1.4 times as long at first"),
+                    "halves": (ref("duration"), "the extra, so often"),
+                    "since": (ref("duration"), "they have been there already"),
+                },
+                ["new", "slower", "halves"],
+            ),
+            "new agents, slower until they have learnt",
+        ),
+        "strain": (
+            shapes.mapping(
+                {
+                    "slower": (ref("factor"), "per point of occupancy above"),
+                    "above": (ref("share"), "the occupancy from which it counts"),
+                    "over": (ref("duration"), "what the occupancy is taken of"),
+                },
+                ["slower"],
+            ),
+            "work slows in who has been busy for long",
         ),
         "shrinkage": shapes.mapping(
             {
@@ -108,7 +131,10 @@ def _holding(shapes: Shapes) -> dict[str, Entry]:
             shapes.named(names),
             "held channel: the only others that may be offered",
         ),
-        "attention": (shapes.listed(one_of(Kind)), "whose work goes first"),
+        "attention": (
+            shapes.listed({"enum": [kind.value for kind in ATTENTION]}),
+            "whose work goes first",
+        ),
         "switch_cost": (ref("duration"), "on turning to another conversation"),
         "slowdown": (ref("factor"), "longer agent turns, per further conversation"),
         "breathing": (

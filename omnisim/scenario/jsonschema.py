@@ -13,11 +13,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from omnisim.scenario.channelshapes import channel_shapes
-from omnisim.scenario.choices import AgentRule, ContactRule, Context, ServiceLevel
+from omnisim.scenario.choices import (
+    AgentRule,
+    ContactRule,
+    Context,
+    ServiceLevel,
+    Told,
+)
+from omnisim.scenario.customershapes import customer_shapes
 from omnisim.scenario.forms import DAY_SETS
 from omnisim.scenario.groupshapes import group_shapes
 from omnisim.scenario.lawshapes import law_shapes
-from omnisim.scenario.schema import After
+from omnisim.scenario.moneyshapes import money_shapes
 from omnisim.scenario.shapes import PLAIN, Shapes, any_of, one_of, ref
 
 if TYPE_CHECKING:
@@ -58,6 +65,8 @@ def _definitions(shapes: Shapes) -> dict[str, Schema]:
         | law_shapes(shapes)
         | group_shapes(shapes)
         | _rules(shapes)
+        | customer_shapes(shapes)
+        | money_shapes(shapes)
     )
     return {shapes.prefix + name: schema for name, schema in made.items()}
 
@@ -76,9 +85,17 @@ def _top(shapes: Shapes) -> dict[str, Schema]:
         "channels": (shapes.named(shapes.own("channel")), "ways they come, by name"),
         "agents": (shapes.named(shapes.own("group")), "agent groups, by name"),
         "routing": shapes.own("routing"),
+        "automation": (
+            shapes.named(shapes.own("bot")),
+            "bots and self-service in front of channels, by name",
+        ),
         "customers": shapes.own("customers"),
         "service_level": (one_of(ServiceLevel), "definition of the headline"),
         "short_abandonment": (ref("duration"), "abandoned sooner counts as short"),
+        "satisfaction": (
+            shapes.own("satisfaction"),
+            "parameters of the illustrative model of satisfaction",
+        ),
         "targets": (
             shapes.named(
                 shapes.mapping({"green": ref("limit"), "amber": ref("limit")})
@@ -118,6 +135,7 @@ def _rules(shapes: Shapes) -> dict[str, Schema]:
         "share": (ref("share"), "of those it answers"),
         "talk": (ref("share"), "of the first talk, spent before"),
         "context": (one_of(Context), "whether history travels"),
+        "told": (one_of(Told), "that they go on, in advance"),
     }
     ring = {
         "time": (ref("duration"), "an offer rings"),
@@ -131,24 +149,4 @@ def _rules(shapes: Shapes) -> dict[str, Schema]:
         "ring": shapes.mapping(ring),
         "transfers": shapes.listed(shapes.mapping(transfer, ["to", "share"])),
     }
-    step = {
-        "type": "object",
-        "properties": {"after": shapes.own("law")},
-        "additionalProperties": shapes.droppable(ref("share")),
-        "description": "a channel: its probability, and after what delay",
-    }
-    moves = shapes.named(any_of(step, shapes.listed(step)))
-    shares = any_of(ref("share"), shapes.named(ref("share")))
-    customers = {
-        "context": (one_of(Context), "whether history travels"),
-        "repeat_work": (ref("factor"), "extra talk to tell the story again"),
-        "resolved": (
-            any_of(ref("share"), shapes.named(shares)),
-            "by channel and issue; any stands for the rest",
-        ),
-        "after": (
-            shapes.mapping(dict.fromkeys(After.model_fields, moves)),
-            "what follows, by the channel it happened on",
-        ),
-    }
-    return {"routing": shapes.mapping(routing), "customers": shapes.mapping(customers)}
+    return {"routing": shapes.mapping(routing)}

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from omnisim.scenario.forms import DAY_SETS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from enum import StrEnum
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     Schema = dict[str, Any]
     Entry = Schema | tuple[Schema, str]  # with what it means
 
-__all__ = ["PLAIN", "Shapes", "any_of", "one_of", "ref"]
+__all__ = ["PLAIN", "Shapes", "any_of", "days_shape", "one_of", "ref"]
 
 _N = r"[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?|\.[0-9]+"
 _UNIT = "([mM][sS]|[sS](ec(onds?)?)?|[mM]in(utes?)?|[hH](ours?)?|[dD](ays?)?|weeks?)"
@@ -47,6 +49,14 @@ PLAIN: dict[str, Schema] = {  # shared by all definitions, by name
     "rate": _text(rf"({_N})\s*(/|per)\s*{_UNIT}", "contacts per time: 40/h, 20/min"),
     "wage": _text(
         rf"({_N})\s*[A-Za-z€$£]+\s*(/|per)\s*(h|hour)", "money per hour: 24 EUR/h"
+    ),
+    "price": _text(
+        rf"({_N})\s*([A-Za-z]+|[€$£])((\s*/\s*|\s+per\s+)"
+        "(contact|session|min|minute|line|message))?",
+        "money for one of something: 0.15 EUR/session; else for a message",
+    ),
+    "moment": _text(
+        rf"{_CLOCK}|[0-9]{{4}}-.+", "a clock time: 10:30, or 2026-03-02 10:30"
     ),
     "target": _text(
         rf"({_N})\s*%?\s+(within|in)\s+{_TIME}", "service level: 80% within 20 s"
@@ -82,6 +92,12 @@ def one_of(choices: type[StrEnum]) -> Schema:
 def any_of(*shapes: Schema) -> Schema:
     """Return what any of some shapes fits."""
     return {"anyOf": list(shapes)}
+
+
+def days_shape() -> Schema:
+    """Return the shape of weekdays: a word for several, or names."""
+    days: Schema = {"enum": [*DAY_SETS, "every day"]}
+    return any_of(days, {"type": "array", "items": days})
 
 
 class Shapes:
