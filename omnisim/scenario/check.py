@@ -11,6 +11,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from omnisim.scenario.check_bots import FIELDS as FIELDS_OF_BOTS
 from omnisim.scenario.check_bots import RULES as BOTS
 from omnisim.scenario.check_capacity import NAMES as NAMES_OF_HOLDING
 from omnisim.scenario.check_capacity import RULES as CAPACITY
@@ -34,7 +35,14 @@ if TYPE_CHECKING:
 
 __all__ = ["faults_of"]
 
-_FIRST = (*NAMES, *NAMES_OF_HOLDING, *FIELDS, *FIELDS_OF_OUTAGES, *TIME)
+_FIRST = (
+    *NAMES,
+    *NAMES_OF_HOLDING,
+    *FIELDS,
+    *FIELDS_OF_BOTS,
+    *FIELDS_OF_OUTAGES,
+    *TIME,
+)
 _THEN = (
     *KINDS,
     *BOTS,

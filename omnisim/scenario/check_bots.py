@@ -15,16 +15,14 @@ if TYPE_CHECKING:
     from omnisim.scenario.check_names import Rules
     from omnisim.scenario.schema import Scenario
 
-__all__ = ["RULES"]
+__all__ = ["FIELDS", "RULES"]
 
 
 def _one_bot_fronts_a_channel(scenario: Scenario) -> Iterator[Fault]:
-    """Check that bots front something, and each channel one of them at the most."""
+    """Check that no channel is fronted twice."""
     fronted: dict[str, str] = {}
     for name, bot in scenario.automation.items():
         path = f"automation.{name}.fronts"
-        if not bot.fronts:
-            yield Fault(path, "is empty; name at least one channel")
         for n, channel in enumerate(bot.fronts):
             if channel in fronted:
                 by = fronted[channel]
@@ -51,15 +49,16 @@ def _nobody_goes_on_to_no_agents(scenario: Scenario) -> Iterator[Fault]:
         if alone and bot.otherwise.agent > 0:
             yield Fault(
                 f"automation.{name}.otherwise",
-                f"there are no agents on {alone[0]!r}, a channel of kind bot",
-                "{leave: 100%}",
+                "those whom it cannot help would go on to an agent, and there is none "
+                f"on {alone[0]!r}, a channel of kind bot",
+                "otherwise: {leave: 100%}",
             )
         told = "unavailable" in bot.model_fields_set
         agents = bot.unavailable == Unavailable.AGENT
         if alone and len(alone) == len(bot.fronts) and told and agents:
             yield Fault(
                 f"automation.{name}.unavailable",
-                f"there are no agents on {alone[0]!r}, a channel of kind bot",
+                f"there is no agent on {alone[0]!r}, a channel of kind bot",
                 Unavailable.REFUSE.value,
             )
 
@@ -84,9 +83,11 @@ def _sessions_can_be_had(scenario: Scenario) -> Iterator[Fault]:
                 yield Fault(f"{path}.{field}", "never ends", "a mean duration")
 
 
+FIELDS: Rules = (_channels_of_bots_have_one,)
+"""Asked before any rule that reads who fronts a channel."""
+
 RULES: Rules = (
     _one_bot_fronts_a_channel,
-    _channels_of_bots_have_one,
     _nobody_goes_on_to_no_agents,
     _those_not_helped_do_something,
     _sessions_can_be_had,

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from omnisim.scenario.check_names import Rules
     from omnisim.scenario.schema import Channel, Scenario
 
-__all__ = ["RULES"]
+__all__ = ["RULES", "currency_of"]
 
 _MOST_CONTACTS = 50_000_000  # in the calendar; some 10 GB
 _LIGHT = re.compile(r"\s*(<=|>=|<|>)\s*(.*?)\s*")
-_MONEY = re.compile(r"([0-9.]+)\s*(?:[A-Za-z]{3}|[€$£])(?:/[a-z]+)?")
+_MONEY = re.compile(r"([0-9.]+)\s*([A-Za-z]{3}|[€$£])(?:/[a-z]+)?")
 
 
 def _shares_sum_to_one(scenario: Scenario) -> Iterator[Fault]:
@@ -81,21 +81,38 @@ def _targets_can_be_read(scenario: Scenario) -> Iterator[Fault]:
             yield from _lights_agree(path, limits["green"], limits["amber"])
 
 
-def _limit(text: str) -> tuple[str, float] | None:
+def currency_of(limit: str) -> str:
+    """Return the currency of a limit in money: ``<= 6 EUR``.
+
+    Parameters
+    ----------
+    limit : str
+
+    Returns
+    -------
+    str
+        Empty if the limit is not in money.
+    """
+    read = _limit(limit)
+    return "" if read is None else read[2]
+
+
+def _limit(text: str) -> tuple[str, float, str] | None:
+    """Return the direction of a limit, its number, and its currency if it has one."""
     part = _LIGHT.fullmatch(text)
     if part is None:
         return None
     money = _MONEY.fullmatch(part[2])
     for read in (parse_factor, parse_duration):
         try:
-            return part[1][0], read(part[2])
+            return part[1][0], read(part[2]), ""
         except ValueError:
             continue  # the next form may fit
-    return (part[1][0], parse_factor(money[1])) if money else None
+    return (part[1][0], parse_factor(money[1]), money[2]) if money else None
 
 
 def _lights_agree(
-    path: str, green: tuple[str, float], amber: tuple[str, float]
+    path: str, green: tuple[str, float, str], amber: tuple[str, float, str]
 ) -> Iterator[Fault]:
     if green[0] != amber[0]:
         yield Fault(path, "green and amber point in different directions")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from omnisim.errors import Fault
+from omnisim.scenario.check_demand import currency_of
 from omnisim.scenario.choices import Per
 from omnisim.units import format_share
 
@@ -75,16 +76,31 @@ def _prices_are_for_what_is_there(scenario: Scenario) -> Iterator[Fault]:
 
 def _one_currency(scenario: Scenario) -> Iterator[Fault]:
     """Check that all wages and prices are in one currency, because they are added."""
-    told = [
-        (f"agents.{name}.wage", group.wage.currency)
-        for name, group in scenario.agents.items()
-        if group.wage is not None
-    ]
-    told += [(one.path, one.price.currency) for one in _prices(scenario)]
+    told = list(_currencies(scenario))
     for path, currency in told:
         if currency != told[0][1]:
             wrong = f"currency {currency!r} differs from {told[0][1]!r}"
             yield Fault(path, wrong, "one currency for all wages and prices")
+
+
+def _targets_are_in_it(scenario: Scenario) -> Iterator[Fault]:
+    """Check that limits in money are in the currency that costs are in."""
+    told = next(_currencies(scenario), None)
+    for name, lights in scenario.targets.items():
+        for light, text in lights.items():
+            currency = currency_of(text)
+            if told is not None and currency not in ("", told[1]):
+                wrong = f"currency {currency!r} differs from {told[1]!r}"
+                allowed = f"the currency of wages and prices, {told[1]}"
+                yield Fault(f"targets.{name}.{light}", wrong, allowed)
+
+
+def _currencies(scenario: Scenario) -> Iterator[tuple[str, str]]:
+    """Yield the path and the currency of every wage and price."""
+    for name, group in scenario.agents.items():
+        if group.wage is not None:
+            yield f"agents.{name}.wage", group.wage.currency
+    yield from ((one.path, one.price.currency) for one in _prices(scenario))
 
 
 def _scores_are_in_order(scenario: Scenario) -> Iterator[Fault]:
@@ -98,4 +114,9 @@ def _scores_are_in_order(scenario: Scenario) -> Iterator[Fault]:
         )
 
 
-RULES: Rules = (_prices_are_for_what_is_there, _one_currency, _scores_are_in_order)
+RULES: Rules = (
+    _prices_are_for_what_is_there,
+    _one_currency,
+    _targets_are_in_it,
+    _scores_are_in_order,
+)

@@ -120,8 +120,9 @@ def _names_of_agents(scenario: Scenario) -> Iterator[Fault]:
         for channel in group.reserved:
             path = f"agents.{name}.reserved.{channel}"
             yield from _unknown(path, "channel", channel, scenario.channels)
-            yield from has_agents(path, channel, scenario)
-            if channel in scenario.channels and channel not in mine:
+            if bots := list(has_agents(path, channel, scenario)):
+                yield from bots
+            elif channel in scenario.channels and channel not in mine:
                 known = ", ".join(sorted(mine)) or "the group has no skills"
                 yield Fault(path, f"the group has no skill {channel!r}", known)
 
@@ -178,6 +179,8 @@ def _names_of_automation(scenario: Scenario) -> Iterator[Fault]:
     """Check the channels that bots front, and the issues they know."""
     for name, bot in scenario.automation.items():
         path = f"automation.{name}"
+        if not bot.fronts:
+            yield Fault(f"{path}.fronts", "is empty; name at least one channel")
         for n, channel in enumerate(bot.fronts):
             where = f"{path}.fronts.{n}"
             yield from _unknown(where, "channel", channel, scenario.channels)

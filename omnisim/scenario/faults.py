@@ -43,6 +43,7 @@ _EXAMPLES = {  # of keys that must be there
     "calendar": '{start: 2026-03-02 08:00, open: "08:00-20:00"}',
     "channels": "{phone: {kind: call, arrivals: {rate: 40/h}, talk: 5 min}}",
     "contains": "{balance: 80%, payment: 35%}",
+    "currency": "EUR",
     "for": "40 min",
     "fronts": "[chat]",
     "halves": "30 days",
@@ -51,6 +52,7 @@ _EXAMPLES = {  # of keys that must be there
     "n": "6",
     "new": "2",
     "open": "phone",
+    "per": "contact",
     "probability": "10%",
     "reaches": "30%",
     "saves": "50%",
@@ -61,6 +63,7 @@ _EXAMPLES = {  # of keys that must be there
     "start": "2026-03-02 08:00",
     "to": "seniors",
     "offer.to": "callback",
+    "strain.slower": "1%",
 }
 _LIMITS = {
     "greater_than": ("above", "gt"),

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from omnisim.errors import nearest
-from omnisim.scenario.choices import Context
+from omnisim.scenario.choices import Context, Cuts
 from omnisim.scenario.forms import read_start
 from omnisim.scenario.lawtext import read_law
 from omnisim.scenario.nodes import Items, Keys, Text
@@ -151,6 +151,8 @@ def read_outage(value: object, setting: Setting) -> object:
     with form.within(("for",)):
         if "for" in form:
             made["for"] = read_law(value["for"], setting)
+    if "cuts" in form:
+        made["cuts"] = form.read(("cuts",), value["cuts"], _cuts)
     form.finish()
     return made
 
@@ -166,7 +168,7 @@ def _begins(form: Form) -> dict[str, object]:
             made["date"] = date
             _leave_out(form, ("date",), "a date in 'at'")
     if "every" in form:
-        made["every"] = form.read(("every",), form.keys["every"], parse_duration)
+        made["every"] = form.read(("every",), form.keys["every"], _distance)
     return made
 
 
@@ -188,6 +190,17 @@ def _moment(text: str) -> tuple[float, dt.date | None]:
             'as in {at: "10:30", for: 40 min}'
         )
     return parse_clock(text), None
+
+
+def _distance(text: str) -> float:
+    seconds = parse_duration(text)
+    if seconds == 0:
+        raise ValueError(f"{shown(text)} must be above 0")
+    return seconds
+
+
+def _cuts(text: str) -> str:
+    return one_of(text, [cuts.value for cuts in Cuts], "value")
 
 
 def _date(text: str) -> dt.date:

@@ -103,7 +103,8 @@ def test_floor_of_all_kinds_has_no_faults() -> None:
                 "kind, arrivals, busy_day, issues, turns, agent_turn, customer_turn, "
                 "customer_drift, reply_patience, silent, discovery, close_after, "
                 "quiet_after, revive, wrap_up, place_until, patience, target, lines, "
-                "open, priority, weight, announce; did you mean 'quiet_after'?"
+                "open, priority, weight, announce, invite, outages, cost; "
+                "did you mean 'quiet_after'?"
             ),
         ),
         (
@@ -192,10 +193,10 @@ def test_floor_of_all_kinds_has_no_faults() -> None:
         ),
         (
             "{to: back, share: 40%",
-            "{to: chat, share: 40%",
+            "{to: phone, share: 40%",
             (
-                "bank.yaml:10:28: channels.phone.announce.offer.to: 'chat' is a chat "
-                "told by its turns, not a callback; allowed: back"
+                "bank.yaml:10:28: channels.phone.announce.offer.to: 'phone' is where "
+                "they wait already; allowed: back, chat, email, quick, sms"
             ),
         ),
         (
@@ -298,7 +299,7 @@ def test_nothing_is_said_of_the_fields_of_an_unknown_kind() -> None:
     assert faults_of_floor("kind: mail", "kind: mial") == [
         (
             "bank.yaml:53:11: channels.email.kind: unknown value 'mial'; allowed: "
-            "call, callback, chat, message, mail; did you mean 'mail'?"
+            "call, callback, chat, message, mail, bot; did you mean 'mail'?"
         )
     ]
 
@@ -363,15 +364,15 @@ def test_any_is_a_fault_where_it_can_happen_nowhere() -> None:
     ]
 
 
-def test_call_back_without_a_channel_for_it_asks_for_one() -> None:
+def test_offer_of_the_only_channel_leads_nowhere() -> None:
     text = CALLS.partition("customers:")[0].replace(
         "talk: 5 min", "talk: 5 min, announce: {offer: {to: phone, share: 5%}}"
     )
 
     assert faults(text) == [
         (
-            "bank.yaml:4:82: channels.phone.announce.offer.to: 'phone' is a call, not "
-            "a callback; allowed: a channel of kind callback"
+            "bank.yaml:4:82: channels.phone.announce.offer.to: 'phone' is where they "
+            "wait already; allowed: another channel"
         )
     ]
 

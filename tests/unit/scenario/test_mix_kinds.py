@@ -147,7 +147,7 @@ def test_issues_are_brought_along_after_the_events_of_new_kinds(event: str) -> N
 def test_issues_are_brought_along_by_those_who_are_called_back(
     share: float, met: set[str]
 ) -> None:
-    offer = Announce(offer=Offer(to="back", share=share))
+    offer = Announce(offer=(Offer(to="back", share=share),))
     made = scenario(
         channels={
             "phone": channel(announce=offer),
