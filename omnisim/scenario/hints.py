@@ -17,9 +17,12 @@ import numpy as np
 from omnisim.scenario import mix, timeline
 from omnisim.scenario.check_names import split_skill
 from omnisim.scenario.check_routing import ever_on_duty
-from omnisim.scenario.choices import DEFERRED
+from omnisim.scenario.choices import DEFERRED, Kind
+from omnisim.scenario.hints_agents import RULES as AGENTS
+from omnisim.scenario.hints_bots import RULES as BOTS
+from omnisim.scenario.hints_journeys import RULES as JOURNEYS
 from omnisim.scenario.hints_kinds import RULES as KINDS
-from omnisim.scenario.schema import AgentRule, Channel, ContactRule, Context
+from omnisim.scenario.schema import AgentRule, Channel, ContactRule
 from omnisim.scenario.workload import agents_on_duty, expected_contacts, offered_load
 from omnisim.units import format_duration, format_share
 
@@ -51,14 +54,16 @@ def warnings_of(scenario: Scenario) -> list[str]:
 
 
 def _settings_without_effect(scenario: Scenario) -> Iterator[str]:
-    routing, customers = scenario.routing, scenario.customers
+    routing = scenario.routing
     holders: tuple[Channel | Issue, ...] = (
         *scenario.channels.values(),
         *scenario.issues.values(),
     )
     rule = routing.choose_contact
     priorities = {
-        one.priority for one in holders if one.priority not in (None, _USUAL_PRIORITY)
+        one.priority
+        for one in (*holders, *scenario.automation.values())
+        if one.priority not in (None, _USUAL_PRIORITY)
     }
     if priorities and rule != ContactRule.PRIORITY:
         yield (
@@ -79,13 +84,6 @@ def _settings_without_effect(scenario: Scenario) -> Iterator[str]:
         yield "routing.choose_agent: 'fastest', but all agents have the same pace"
     if routing.ring.away > 0 and routing.ring.unanswered == 0:
         yield "routing.ring.away: has no effect, every offer is answered"
-    lost = customers.context == Context.LOST or any(
-        transfer.context == Context.LOST for transfer in routing.transfers
-    )
-    if customers.repeat_work > 0 and not lost:
-        yield "customers.repeat_work: has no effect while context is 'kept'"
-    if customers.context == Context.LOST and customers.repeat_work == 0:
-        yield "customers.context: 'lost' has no effect without repeat_work"
 
 
 def _rules_nobody_meets(scenario: Scenario) -> Iterator[str]:
@@ -171,6 +169,8 @@ def _nobody_there(scenario: Scenario) -> Iterator[str]:
                 f"channels.{name}.arrivals: {_percent(missed)} of the contacts come "
                 "while it is closed"
             )
+        if channel.kind is Kind.BOT:
+            continue
         able = [group for group in scenario.agents if _may_help(scenario, group, name)]
         staff = sum((agents_on_duty(scenario, g) for g in able), start=np.zeros(1))
         alone = (staff <= 0) & (is_open > 0) & (contacts > 0)
@@ -278,4 +278,7 @@ _RULES: tuple[Callable[[Scenario], Iterator[str]], ...] = (
     _nobody_there,
     _staff_below_load,
     *KINDS,
+    *JOURNEYS,
+    *BOTS,
+    *AGENTS,
 )

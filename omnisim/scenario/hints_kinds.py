@@ -89,16 +89,17 @@ def _never_happens(scenario: Scenario) -> Iterator[str]:
         ),
     }
     for event, reason in reasons.items():
-        for name, steps in getattr(scenario.customers.after, event).items():
+        for where, steps in getattr(scenario.customers.after, event).items():
+            name = where.partition("/")[0]
             why = reason(name, scenario.channels[name]) if steps else ""
             if why:
-                yield f"customers.after.{event}.{name}: never happens, {why}"
+                yield f"customers.after.{event}.{where}: never happens, {why}"
 
 
 def _announced_to_no_end(scenario: Scenario) -> Iterator[str]:
     for name, channel in scenario.channels.items():
         announce = channel.announce
-        if announce is None or announce.offer is not None:
+        if announce is None or announce.offer:
             continue
         if math.isinf(announce.tolerance.mean_duration()):
             yield f"channels.{name}.announce: has no effect without tolerance or offer"

@@ -67,7 +67,7 @@ def test_sensible_centre_is_not_warned_of() -> None:
         (
             "customers__context",
             "lost",
-            "customers.context: 'lost' has no effect without repeat_work",
+            "customers.context: 'lost', but telling the story again takes no time",
         ),
         (
             "routing__overflow",
