@@ -12,7 +12,7 @@ import math
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from omnisim.kpi.definitions import KPIS
+from omnisim.kpi.definitions import KPIS, unit_of
 from omnisim.units import DAY
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
         "half_width": "of its 95 % confidence interval, in the unit",
         "sd": "standard deviation between replications, in the unit",
         "n": "replications in which the figure has a value",
-        "unit": "share (0 to 1), s, contacts, h, ...; empty for pure numbers",
+        "unit": "share (0 to 1), s, contacts, h, EUR, ...; empty for pure numbers",
         "definition": "id of the exact definition: the form of service level in use",
     }
 )
@@ -77,7 +77,7 @@ def rows(estimates: Estimates, scenario: Scenario) -> Iterator[dict[str, Any]]:
             "half_width": known(half_width),
             "sd": known(sd),
             "n": n,
-            "unit": KPIS[kpi].unit,
+            "unit": unit_of(kpi, scenario),
             "definition": definition(kpi, scenario),
         }
 

@@ -52,12 +52,15 @@ from omnisim.kpi import (
     utilisation,
     waits,
 )
-from omnisim.kpi.figure import Kpi
+from omnisim.kpi.figure import MONEY, Kpi
+from omnisim.scenario import prices
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["KPIS", "Kpi", "explain_kpi"]
+    from omnisim.scenario.schema import Scenario
+
+__all__ = ["KPIS", "Kpi", "explain_kpi", "unit_of"]
 
 KPIS: Mapping[str, Kpi] = MappingProxyType(
     {
@@ -87,6 +90,23 @@ KPIS: Mapping[str, Kpi] = MappingProxyType(
         for kpi in module.FIGURES
     }
 )
+
+
+def unit_of(id: str, scenario: Scenario) -> str:  # noqa: A002 - the field's own name
+    """Return a figure's unit in a scenario: money is in the scenario's currency.
+
+    Parameters
+    ----------
+    id : str
+    scenario : Scenario
+
+    Returns
+    -------
+    str
+        Empty for a pure number, and for money where the scenario speaks of none.
+    """
+    unit = KPIS[id].unit
+    return prices.currency(scenario) if unit == MONEY else unit
 
 
 def explain_kpi(id: str) -> str:  # noqa: A002 - the field's own name

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from omnisim.kpi.definitions import KPIS
+from omnisim.kpi.definitions import unit_of
 from omnisim.report import digits
 from omnisim.report.lights import Condition, find_figure, look_up, read_condition
 
@@ -67,5 +67,5 @@ def read_alarm(text: str, scenario: Scenario) -> Alarm:
             "quantity such as 'service_level<80%'"
         )
     kpi, part = find_figure(name, scenario)
-    condition = read_condition(text[sign.start() :], KPIS[kpi].unit)
+    condition = read_condition(text[sign.start() :], unit_of(kpi, scenario))
     return Alarm(name=name, kpi=kpi, slice=part, condition=condition)

@@ -15,7 +15,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from omnisim.experiment.rows import COLUMNS, rows
-from omnisim.kpi.definitions import KPIS
+from omnisim.kpi.definitions import KPIS, unit_of
 from omnisim.report import contents, digits, export
 from omnisim.report.digits import Shown
 from omnisim.report.layout import Grid, Row, Sheet
@@ -190,13 +190,14 @@ def _row(comparison: Comparison, kpi: str, part: str, title: str) -> Row | None:
     numbers = [base[0], *(change[0] for change in changes)]
     if all(number == 0 or math.isnan(number) for number in numbers):
         return None
-    form, unit = contents.row_unit(KPIS[kpi].unit, [base])
+    known = unit_of(kpi, comparison.results[comparison.baseline].scenario)
+    form, unit = contents.row_unit(known, [base])
     notes = [
         "" if math.isnan(change[0]) else verdict(kpi, *change) for change in changes
     ]
     cells = (
         digits.show(*base, form),
-        *(_show_change(change, KPIS[kpi].unit, unit) for change in changes),
+        *(_show_change(change, known, unit) for change in changes),
     )
     styles = ("", *(_STYLES.get(note, "") for note in notes))
     return Row(title, unit, cells, ("", *notes), styles)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from omnisim.kpi.definitions import KPIS
+from omnisim.kpi.definitions import KPIS, unit_of
 from omnisim.report import digits
 from omnisim.report.layout import Grid, Row
 from omnisim.report.lights import kpi_of_target, leading_kpi, look_up
@@ -185,7 +185,7 @@ def _row(
     values = [value for value, _ in found if value == value]  # noqa: PLR0124 - leaves NaN out
     if not values or (if_any and max(values) < _NOTHING):
         return None
-    form, shown_unit = row_unit(KPIS[kpi].unit, found)
+    form, shown_unit = row_unit(unit_of(kpi, results.scenario), found)
     cells = tuple(digits.show(value, width, form) for value, width in found)
     return Row(row_title(kpi, results.scenario), shown_unit, cells)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import operator
 import re
+import string
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from omnisim import units
 from omnisim.errors import Fault, ScenarioError, nearest
-from omnisim.kpi.definitions import KPIS
+from omnisim.kpi.definitions import KPIS, unit_of
 from omnisim.report import digits
 from omnisim.scenario.choices import DEFERRED
 
@@ -222,7 +223,7 @@ def _read_target(
             )
             continue
         try:
-            read[colour] = read_condition(text, KPIS[kpi].unit)
+            read[colour] = read_condition(text, unit_of(kpi, scenario))
         except ValueError as wrong:
             faults.append(Fault(f"{path}.{colour}", str(wrong)))
     if "green" not in limits:
@@ -341,9 +342,20 @@ def _quantity(text: str, unit: str) -> float:
         return units.parse_share(text)
     if unit == "s":
         return units.parse_duration(text)
-    # the unit itself may stand behind the number: 6 EUR, 12 contacts
-    number = re.sub(r"\s*[A-Za-z€$£/ ]+$", "", text)
+    # the unit itself may stand behind the number: 6 EUR, 6 EUR/contact, 12 contacts
+    number = text.rstrip(f"{string.ascii_letters}€$£/ ")
+    if not _is_said(unit, text[len(number) :].strip()):
+        raise ValueError(f"{text!r} is not in {unit}; write such as '6 {unit}'")
     return units.parse_number(number or text)
+
+
+def _is_said(unit: str, said: str) -> bool:
+    """Say whether what stands behind a number means a unit; for a pure one all does."""
+    if not (unit and said) or said == unit:
+        return True
+    what, _, per = unit.partition("/")
+    asked, _, of = said.partition("/")
+    return asked in (what, what.removesuffix("s")) and not (per and of)
 
 
 def judge(targets: Sequence[Target], estimates: Estimates) -> tuple[Judgement, ...]:

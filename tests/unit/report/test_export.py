@@ -4,12 +4,12 @@ import json
 import math
 
 from made_results import made_results
-from scenario_parts import calendar, channel, scenario
+from scenario_parts import calendar, channel, group, scenario
 
 from omnisim.experiment.results import Results
 from omnisim.experiment.rows import COLUMNS, definition
 from omnisim.report.export import to_csv, to_json
-from omnisim.scenario.schema import ServiceLevel, Target
+from omnisim.scenario.schema import ServiceLevel, Target, Wage
 
 LEVEL = [(76.0, 100.0), (84.0, 100.0)]
 
@@ -49,6 +49,15 @@ def test_csv_says_window_start_slice_unit_and_definition() -> None:
     )
     assert interval["slice"] == "channel:phone"
     assert (day["kpi"], day["window"], day["definition"]) == ("asa", "day", "asa")
+
+
+def test_csv_tells_money_in_the_currency_of_the_scenario() -> None:
+    asked = scenario(agents={"desk": group(wage=Wage(amount=24, currency="EUR"))})
+    results = made_results(asked, {("cost", "all", "run"): [(55.0, 1.0)]})
+
+    (cost,) = lines(results)
+
+    assert (cost["value"], cost["unit"]) == ("55.0", "EUR")
 
 
 def test_csv_keeps_every_digit_and_leaves_missing_numbers_empty() -> None:

@@ -13,7 +13,7 @@ from omnisim.report.lights import (
     read_condition,
     read_targets,
 )
-from omnisim.scenario.schema import Scenario, Skill, Target
+from omnisim.scenario.schema import Scenario, Skill, Target, Wage
 
 ONE = 1.0
 
@@ -39,6 +39,11 @@ def centre(targets: dict[str, dict[str, str]] | None = None) -> Scenario:
         (" > 20 s", "s", 20.0),
         ("<= 1 min 30 s", "s", 90.0),
         ("<= 6 EUR", "EUR", 6.0),
+        ("<= 6 EUR/contact", "EUR", 6.0),
+        ("<= 6€", "€", 6.0),
+        ("<= 6 EUR", "", 6.0),
+        ("> 1 customer", "customers", 1.0),
+        (">= 7 contacts/h", "contacts/h", 7.0),
         ("<= 12", "contacts", 12.0),
         ("=> 1.5 h", "h", 1.5),
     ],
@@ -59,6 +64,9 @@ def test_a_limit_is_read_in_the_unit_of_its_figure(
         ("<= 5%", "s"),
         ("<= much", "EUR"),
         ("<= 120%", "share"),
+        ("<= 6 USD", "EUR"),
+        ("<= 6 min", "EUR"),
+        ("<= 6 contacts/min", "contacts/h"),
     ],
 )
 def test_a_limit_without_comparison_or_of_another_unit_is_refused(
@@ -214,6 +222,39 @@ def test_an_alarm_rings_if_its_condition_holds_or_cannot_be_checked(
     )
 
     assert read_alarm(text, centre()).rings(results.estimates) is rings
+
+
+def test_money_is_told_in_the_currency_of_the_scenario() -> None:
+    group_of = group(
+        skills={"phone": Skill(), "sales": Skill()},
+        wage=Wage(amount=24, currency="EUR"),
+    )
+    asked = centre({"cost_per_resolution": {"green": "<= 6 EUR"}}).model_copy(
+        update={"agents": {"desk": group_of}}
+    )
+    results = made_results(
+        asked, {("cost_per_resolution", "all", "run"): [(55.0, 10.0)] * 2}
+    )
+
+    judged = judge(read_targets(asked), results.estimates)[-1]
+    alarm = read_alarm("cost_per_resolution > 5 EUR", asked)
+
+    assert str(judged.target.green) == "<= 6 EUR"
+    assert judged.light is Light.GREEN
+    assert alarm.tell(results.estimates) == (
+        "cost_per_resolution is 5.50 EUR, and must not be > 5 EUR"
+    )
+
+
+def test_a_target_in_a_foreign_currency_is_refused() -> None:
+    wage = Wage(amount=24, currency="EUR")
+    skills = {"phone": Skill(), "sales": Skill()}
+    asked = centre({"cost": {"green": "<= 6 USD"}}).model_copy(
+        update={"agents": {"desk": group(skills=skills, wage=wage)}}
+    )
+
+    with pytest.raises(ScenarioError, match="'6 USD' is not in EUR"):
+        read_targets(asked)
 
 
 def test_an_alarm_tells_the_figure_and_the_condition() -> None:
