@@ -22,7 +22,10 @@ channels:
     talk: 4 min
     patience: 3 min
     lines: 60
-    announce: {offer: [{to: chat, share: 20%, above: 2 min}, {to: back, share: 5%, after: 4 min}]}
+    announce:
+      offer:
+        - {to: chat, share: 20%, above: 2 min}
+        - {to: back, share: 5%, after: 4 min}
     outages: {at: 2026-03-02 10:30, for: 40 min, cuts: waiting}
     cost: [0.02 EUR/minute, 3 EUR/line]
   chat:
@@ -85,7 +88,8 @@ customers:
   resolved: {phone: 82%, chat: 74%}
   dilution: 5%
   after:
-    abandoned: {phone: [{chat: 20%}, {phone: 35%, after: 8 min, further: 10%, tries: 4}]}
+    abandoned:
+      phone: [{chat: 20%}, {phone: 35%, after: 8 min, further: 10%, tries: 4}]
     unresolved: {any: {phone: 60%, after: 1 day}, chat/dispute: {phone: 90%}}
     cut_off: {any: {phone: 50%, after: 5 min}}
     unhelped: {any: {phone: 40%, after: 1 min}}

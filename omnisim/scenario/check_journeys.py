@@ -24,7 +24,7 @@ __all__ = ["RULES"]
 _WHO_MAY = {
     "balked": "only who waits for an agent is told how long",
     "abandoned": "only who waits for an agent gives up",
-    "unresolved": "only what agents handled is left unresolved; of a bot: contained",
+    "unresolved": "what a bot leaves unresolved is told under contained",
     "quit": "only a chat or message told by its turns is left in the middle",
     "unreached": "only a callback is not picked up",
     "unanswered": "only mails, messages and callbacks wait for an answer",
