@@ -1,13 +1,18 @@
-"""`omnisim explain`: what a figure means, or the story of a contact or an agent."""
+"""`omnisim explain`: what a figure means, or somebody's story."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from click.core import ParameterSource
 
 from omnisim.cli import options
+
+if TYPE_CHECKING:
+    from omnisim.journal import Journal
+    from omnisim.scenario import Scenario
 
 
 @click.command(
@@ -17,6 +22,7 @@ from omnisim.cli import options
     examples=(
         "omnisim explain service_level",
         "omnisim explain bank.yaml --contact 17",
+        "omnisim explain bank.yaml --customer 4",
         "omnisim explain bank.yaml --agent 3",
     ),
 )
@@ -26,6 +32,12 @@ from omnisim.cli import options
     type=options.Whole(min=0),
     metavar="N",
     help="Row of the contacts table, from 0, in order of arrival.",
+)
+@click.option(
+    "--customer",
+    type=options.Whole(min=0),
+    metavar="N",
+    help="Number of the customer, from 0, in order of her first arrival.",
 )
 @click.option(
     "--agent",
@@ -57,37 +69,35 @@ def command(
     *,
     subject: str | None,
     contact: int | None,
+    customer: int | None,
     agent: int | None,
     replication: int,
     seed: int,
     changes: dict[str, str],
 ) -> None:
-    """Tell what a figure means, or what a contact or an agent lived through.
+    """Tell what a figure means, or what somebody lived through.
 
-    Without a subject, lists every figure. With --contact or --agent, plays one
-    replication of the scenario FILE and tells that story in sentences; give the
-    same --seed and --set as to 'omnisim run' to see the same day.
+    Without a subject, lists every figure. With --contact, --customer or --agent,
+    plays one replication of the scenario FILE and tells that story in sentences: of
+    one contact, of all contacts of a customer, or of an agent's days. Give the same
+    --seed and --set as to 'omnisim run' to see the same day.
     """
-    if contact is not None and agent is not None:
-        raise click.UsageError("--contact and --agent are two stories; ask for one")
-    if contact is None and agent is None:
+    asked = {"contact": contact, "customer": customer, "agent": agent}
+    wanted = {kind: n for kind, n in asked.items() if n is not None}
+    if len(wanted) > 1:
+        options_given = " and ".join(f"--{kind}" for kind in wanted)
+        raise click.UsageError(f"{options_given} are several stories; ask for one")
+    if not wanted:
         _refuse_idle_options(ctx, changes)
         if subject is None:
             _list_figures()
         else:
             _explain_figure(subject)
         return
+    ((kind, number),) = wanted.items()
     if subject is None:
-        whose = "--agent" if contact is None else "--contact"
-        raise click.UsageError(f"{whose} needs the scenario FILE it comes from")
-    _tell(
-        subject,
-        changes,
-        contact=contact,
-        agent=agent,
-        replication=replication,
-        seed=seed,
-    )
+        raise click.UsageError(f"--{kind} needs the scenario FILE it comes from")
+    _tell(subject, changes, kind, number, replication=replication, seed=seed)
 
 
 def _refuse_idle_options(ctx: click.Context, changes: dict[str, str]) -> None:
@@ -101,7 +111,7 @@ def _refuse_idle_options(ctx: click.Context, changes: dict[str, str]) -> None:
     if given:
         raise click.UsageError(
             f"{', '.join(given)}: only a story depends on that; "
-            "add --contact N or --agent N"
+            "add --contact N, --customer N or --agent N"
         )
 
 
@@ -122,7 +132,7 @@ def _explain_figure(name: str) -> None:
         return
     if Path(name).exists():
         raise click.UsageError(
-            f"{name} is a file: say which contact or agent, "
+            f"{name} is a file: say which contact, customer or agent, "
             f"'omnisim explain {name} --contact 17'"
         )
     near = nearest(name, list(KPIS))
@@ -135,30 +145,43 @@ def _explain_figure(name: str) -> None:
 def _tell(
     file: str,
     changes: dict[str, str],
+    kind: str,
+    number: int,
     *,
-    contact: int | None,
-    agent: int | None,
     replication: int,
     seed: int,
 ) -> None:
     from omnisim.engine import play
-    from omnisim.journal import tell_agent, tell_contact
     from omnisim.population import draw_population
     from omnisim.scenario import load
 
     scenario = load(file, changes=changes)
     population = draw_population(scenario, seed=seed, replication=replication)
     journal = play(scenario, population)
-    kind, number, rows, tell = (
-        ("contact", contact, journal.contacts, tell_contact)
-        if contact is not None
-        else ("agent", agent or 0, journal.agents, tell_agent)
-    )
-    if number >= len(rows):
-        nobody = "nobody came" if kind == "contact" else "nobody is scheduled"
-        known = f"0 to {len(rows) - 1}" if len(rows) else f"none: {nobody}"
+    many, nobody = {
+        "contact": (len(journal.contacts), "nobody came"),
+        "customer": (len(population), "nobody came"),
+        "agent": (len(journal.agents), "nobody is scheduled"),
+    }[kind]
+    if number >= many:
+        known = f"0 to {many - 1}" if many else f"none: {nobody}"
         raise click.BadParameter(
             f"replication {replication} has no {kind} {number}; it has {known}",
             param_hint=f"'--{kind}'",
         )
-    click.echo(tell(journal, number, start=scenario.calendar.start))
+    click.echo(_story(scenario, journal, kind, number))
+
+
+def _story(scenario: Scenario, journal: Journal, kind: str, number: int) -> str:
+    from omnisim.journal import tell_agent, tell_contact, tell_customer
+    from omnisim.scenario.choices import DEFERRED
+
+    start = scenario.calendar.start
+    if kind == "contact":
+        return tell_contact(journal, number, start=start)
+    if kind == "agent":
+        return tell_agent(journal, number, start=start)
+    deferred = [
+        name for name, channel in scenario.channels.items() if channel.kind in DEFERRED
+    ]
+    return tell_customer(journal, number, start=start, deferred=deferred)

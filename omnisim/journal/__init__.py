@@ -3,8 +3,8 @@
 Given by an engine (or a converter of a real centre's log), handed on to the
 figures. `omnisim.journal.schema` says what each column means,
 `omnisim.journal.check` what any valid journal obeys, `omnisim.journal.files`
-how it is kept on disk, `omnisim.journal.story` tells one contact's life and
-`omnisim.journal.day` one agent's.
+how it is kept on disk, `omnisim.journal.story` tells one contact's life,
+`omnisim.journal.journey` one customer's and `omnisim.journal.day` one agent's.
 """
 
 from omnisim.journal.check import check
@@ -12,6 +12,7 @@ from omnisim.journal.day import tell_agent
 from omnisim.journal.files import load, save
 from omnisim.journal.frames import to_frame
 from omnisim.journal.journal import Journal, Provenance, Table
+from omnisim.journal.journey import tell_customer
 from omnisim.journal.schema import (
     TABLES,
     Activity,
@@ -41,5 +42,6 @@ __all__ = [
     "save",
     "tell_agent",
     "tell_contact",
+    "tell_customer",
     "to_frame",
 ]

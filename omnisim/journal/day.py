@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from omnisim.journal.links import answered_instead
 from omnisim.journal.schema import Activity, Outcome, State
 from omnisim.journal.subjects import (
     agent_of_group,
     dialled_at,
+    is_discovery,
     must_exist,
     subject,
     way,
@@ -64,7 +66,7 @@ def tell_agent(journal: Journal, n: int, *, start: dt.datetime) -> str:
         f"This is {agent_of_group(journal, n)}, from {began}.",
         " ".join(_scheduled(row, clock) for row in duties)
         or "No shift was planned for this agent.",
-        _time_spent(spans, duties, n_answered),
+        _time_spent(journal, spans, duties, n_answered),
         "\n".join(_line(row, journal, clock) for row in mine),
     ]
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
@@ -93,27 +95,31 @@ def _scheduled(row: np.void, clock: Clock) -> str:
     return f"From {began} to {until}, for {length}: {what}."
 
 
-def _time_spent(spans: Table, duties: Table, n_answered: int) -> str:
+def _time_spent(journal: Journal, spans: Table, duties: Table, n_answered: int) -> str:
     """Say how the time on the floor was spent."""
     if not len(spans):
         return "The agent was never on the floor."
     length = spans["to_at"] - spans["from_at"]
+    left = np.flatnonzero(journal.contacts["outcome"] == Outcome.ABANDONED)
+    had_left = np.isin(spans["contact"], left)
     parts = []
-    for state, words in (
+    for state, words, *only in (
         (State.TALKING, "talking"),
         (State.DIALLING, "calling back"),
         (State.WRITING, "writing"),
         (State.WORKING, "working on mails"),
         (State.CHATTING, "chatting"),
         (State.WRAP_UP, "on wrap-up"),
-        (State.DISCOVERING, "finding out that a customer had left"),
+        (State.DISCOVERING, "finding out that a customer had left", had_left),
+        (State.DISCOVERING, "on customers who had been answered before", ~had_left),
         (State.SWITCHING, "turning to another conversation"),
         (State.RINGING, "with the phone ringing"),
         (State.WAITING, "waiting for customers to write"),
         (State.IDLE, "idle"),
         (State.AWAY, "away after not picking up"),
     ):
-        spent = float(length[spans["state"] == state].sum())
+        is_this = np.logical_and.reduce([spans["state"] == state, *only])
+        spent = float(length[is_this].sum())
         if spent > 0:
             parts.append(f"{duration(spent)} {words}")
     told = [
@@ -163,6 +169,8 @@ def _line(leg: np.void, journal: Journal, clock: Clock) -> str:
         called = clock.time(dialled_at(journal, leg))
         return f"At {called} called {named}, and nobody picked up."
     began = f"At {clock.time(leg['answered_at'])}"
+    if is_discovery(journal, leg):
+        return f"{began} took {named}, {_discovery(leg, journal)}."
     if way(journal, contact["channel"]) == State.TALKING:
         return f"{began} answered {named}, {_talk(leg, journal)}."
     return f"{began} took {named}, {_conversation(leg, journal, clock)}."
@@ -189,6 +197,18 @@ def _beside(leg: np.void, journal: Journal) -> str:
     return f" beside {listed([str(other) for other in others])}"
 
 
+def _discovery(leg: np.void, journal: Journal) -> str:
+    """Tell of a twin in the rest of a line."""
+    instead = answered_instead(journal, leg["contact"], leg["answered_at"])
+    before = f"that contact {instead} had been answered"
+    if leg["outcome"] == Outcome.OPEN:
+        return f"and had not found out {before} when the run ended"
+    spent = duration(lapse(leg["answered_at"], leg["talk_end_at"]))
+    if leg["outcome"] == Outcome.CUT_OFF:
+        return f"and had not found out {before} when an outage came after {spent}"
+    return f"and found out after {spent} {before}"
+
+
 def _talk(leg: np.void, journal: Journal) -> str:
     """Tell a call in the rest of a line."""
     is_open = np.isnan(leg["talk_end_at"])
@@ -198,6 +218,8 @@ def _talk(leg: np.void, journal: Journal) -> str:
         return f"{talked} and was still talking when the run ended"
     if leg["outcome"] == Outcome.TRANSFERRED:
         talked += " and transferred the customer"
+    if leg["outcome"] == Outcome.CUT_OFF:
+        talked += " until an outage cut them off"
     wrap_up = lapse(leg["talk_end_at"], leg["wrap_up_end_at"])
     return f"{talked}, then {duration(wrap_up)} of wrap-up" if wrap_up > 0 else talked
 
@@ -224,6 +246,7 @@ def _conversation(leg: np.void, journal: Journal, clock: Clock) -> str:
         Outcome.TRANSFERRED: f"and transferred the customer after {lasted}",
         Outcome.HANDLED: f"and ended it after {lasted}",
         Outcome.QUIT: f"before the customer left after {lasted}",
+        Outcome.CUT_OFF: f"before an outage ended it after {lasted}",
         Outcome.OPEN: f"and still had it, after {lasted}, when the run ended",
     }[outcome]
     if leg["silent"]:

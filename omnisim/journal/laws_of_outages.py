@@ -143,7 +143,7 @@ def _bots(journal: Journal) -> Keys:
 def _latest(
     journal: Journal, what: Keys, at: Instants, *, before: bool = False
 ) -> Rows:
-    """Return the latest outage of something that had begun by then, or before; or -1."""
+    """Return the latest outage to have begun by then, or before then; or -1."""
     befell, begun = _what(journal), journal.outages["from_at"]
     begins, wanted = places((befell, begun), (what, at))
     order = np.argsort(begins, kind="stable")

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from omnisim.journal.intervals import entered_at
+from omnisim.journal.links import answered_instead
 from omnisim.journal.schema import Outcome, State
-from omnisim.journal.subjects import agent_of_group, dialled_at, way
+from omnisim.journal.subjects import agent_of_group, dialled_at, is_discovery, way
 from omnisim.journal.turning import tell_turns
 from omnisim.journal.wording import Clock, duration, lapse, times
 
@@ -29,18 +31,14 @@ def tell_stay(journal: Journal, row: int, clock: Clock) -> str:
     """
     leg = journal.interactions[row]
     outcome = Outcome(leg["outcome"])
-    if outcome == Outcome.BALKED:
-        return "On hearing the announced wait, the customer left at once."
-    if outcome == Outcome.CALLBACK:
-        return (
-            "On hearing the announced wait, the customer took the offer to be called "
-            "back."
-        )
+    left_at_once = leg["left_at"] == leg["queued_at"]
+    if outcome in _ON_ADVICE and left_at_once:
+        return f"On hearing the announced wait, the customer {_ON_ADVICE[outcome]}."
     if outcome in (Outcome.MISSED, Outcome.UNREACHED):
         sentences = _called_in_vain(journal, row, clock)
     elif outcome == Outcome.ABANDONED:
         sentences = _gave_up(journal, row, clock)
-    elif np.isnan(leg["answered_at"]):
+    elif np.isnan(leg["answered_at"]) and outcome == Outcome.OPEN:
         ended_at = journal.provenance.ended_at
         wait = duration(lapse(leg["queued_at"], ended_at))
         still = f"was still waiting, after {wait}, when the run ended"
@@ -48,9 +46,54 @@ def tell_stay(journal: Journal, row: int, clock: Clock) -> str:
             f"{_queued(journal, row, clock)} and {still} {clock.at(ended_at)}.",
             _rang_in_vain(leg["n_offers"]),
         ]
+    elif np.isnan(leg["answered_at"]):
+        sentences = _taken_out(journal, row, clock)
     else:
         sentences = _conversed(journal, row, clock)
     return " ".join(sentence for sentence in sentences if sentence)
+
+
+_ON_ADVICE = {
+    Outcome.BALKED: "left at once",
+    Outcome.CALLBACK: "took the offer to be called back",
+    Outcome.MOVED: "took the advice to use another channel",
+}
+
+
+def _taken_out(journal: Journal, row: int, clock: Clock) -> list[str]:
+    """Tell of a customer who left the queue for another reason than the wait."""
+    leg = journal.interactions[row]
+    outcome = Outcome(leg["outcome"])
+    wait, left = lapse(leg["queued_at"], leg["left_at"]), clock.at(leg["left_at"])
+    if leg["left_at"] == leg["queued_at"]:
+        return [_not_let_in(journal, leg, left)]
+    bore = f"{_queued(journal, row, clock)}, waited {duration(wait)}"
+    rang, missed = _rang_in_vain(leg["n_offers"]), _turn_missed(leg, clock)
+    if outcome in _ON_ADVICE:
+        return [f"{bore} and {_ON_ADVICE[outcome]} {left}.", rang, missed]
+    if outcome == Outcome.CUT_OFF:
+        return [f"{bore} and was cut off by an outage {left}.", rang, missed]
+    instead = answered_instead(journal, leg["contact"], leg["left_at"])
+    if outcome == Outcome.WITHDRAWN:
+        why = f"and withdrew {left}, contact {instead} having been answered"
+        return [f"{bore} {why}.", rang, missed]
+    why = f"merged {left} into contact {instead}, which had been answered"
+    return [f"{bore} and was {why}.", rang, missed]
+
+
+def _not_let_in(journal: Journal, leg: np.void, left: str) -> str:
+    """Tell of a customer who left when about to join a queue."""
+    if leg["outcome"] == Outcome.CUT_OFF:
+        return f"When the customer was to join the queue, {left}, it was out of order."
+    instead = answered_instead(journal, leg["contact"], leg["left_at"])
+    became = {
+        Outcome.WITHDRAWN: "was withdrawn",
+        Outcome.MERGED: "was merged into that one",
+    }[Outcome(leg["outcome"])]
+    return (
+        f"When the contact was to join the queue, {left}, contact {instead} had been "
+        f"answered, and it {became}."
+    )
 
 
 def _queued(journal: Journal, row: int, clock: Clock) -> str:
@@ -61,14 +104,15 @@ def _queued(journal: Journal, row: int, clock: Clock) -> str:
         before = Outcome(journal.interactions["outcome"][row - 1])
         if _is_handed_over(journal, row):
             return "The conversation went on without a break"
+        warned = "Told in advance, the" if leg["told"] == 1 else "The"
         return {
-            Outcome.TRANSFERRED: "The customer joined the next queue",
+            Outcome.TRANSFERRED: f"{warned} customer joined the next queue",
             Outcome.QUIET: f"The customer wrote again {at}, joined the queue",
             Outcome.HANDED_ON: f"The conversation returned to the queue {at}",
             Outcome.MISSED: f"The next call back joined the queue {at}",
         }[before]
     contact = journal.contacts[leg["contact"]]
-    if leg["queued_at"] > contact["arrived_at"]:
+    if leg["queued_at"] > entered_at(journal)[leg["contact"]]:
         return f"The call back joined the queue {at}, as promised,"
     if way(journal, contact["channel"]) == State.WORKING:
         return "It joined the queue"
@@ -179,9 +223,33 @@ def _conversed(journal: Journal, row: int, clock: Clock) -> list[str]:
         f"{_queued(journal, row, clock)}{'' if went_on else ' and ' + bore}.",
         _rang_in_vain(leg["n_offers"] - 1),
         f"{agent} {took}.",
+        *_served(journal, row, clock, talks=talks),
+    ]
+
+
+def _served(journal: Journal, row: int, clock: Clock, *, talks: bool) -> list[str]:
+    """Tell of what the agent did, once there."""
+    leg = journal.interactions[row]
+    if is_discovery(journal, leg):
+        return [_discovered(journal, leg, clock)]
+    return [
+        "The story had to be told again." if leg["story"] else "",
         *([] if talks else tell_turns(journal, row, clock)),
         _talk(journal, leg, clock) if talks else _end(journal, row, clock),
     ]
+
+
+def _discovered(journal: Journal, leg: np.void, clock: Clock) -> str:
+    """Tell how the agent found out that another contact had been answered."""
+    instead = answered_instead(journal, leg["contact"], leg["answered_at"])
+    what = f"that contact {instead} had been answered"
+    if leg["outcome"] == Outcome.OPEN:
+        return f"The agent had not yet found out {what} when the run ended."
+    spent = duration(lapse(leg["answered_at"], leg["talk_end_at"]))
+    end = clock.at(leg["talk_end_at"])
+    if leg["outcome"] == Outcome.CUT_OFF:
+        return f"Before the agent had found out {what}, an outage cut them off {end}."
+    return f"The agent found out {end}, after {spent}, {what}: nothing was left to do."
 
 
 def _talk(journal: Journal, leg: np.void, clock: Clock) -> str:
@@ -193,6 +261,8 @@ def _talk(journal: Journal, leg: np.void, clock: Clock) -> str:
     end = f"They talked for {talked}, until {clock.time(leg['talk_end_at'])}"
     if leg["outcome"] == Outcome.TRANSFERRED:
         end += ", and the customer was transferred"
+    if leg["outcome"] == Outcome.CUT_OFF:
+        end += ", when an outage cut them off"
     return f"{end}. {_wrap_up(leg)}"
 
 
@@ -223,6 +293,8 @@ def _end(journal: Journal, row: int, clock: Clock) -> str:
     if leg["silent"]:
         late = duration(lapse(leg["left_at"], leg["talk_end_at"]))
         over = f"The conversation was closed {end}, {late} after the customer had left"
+    elif leg["outcome"] == Outcome.CUT_OFF:
+        over = f"An outage ended the conversation {end}, after {lasted}"
     elif leg["outcome"] == Outcome.QUIT:
         over = "That was the end of the conversation"
     else:

@@ -12,7 +12,14 @@ from omnisim.journal.schema import Outcome, State
 if TYPE_CHECKING:
     from omnisim.journal.journal import Journal
 
-__all__ = ["agent_of_group", "dialled_at", "must_exist", "subject", "way"]
+__all__ = [
+    "agent_of_group",
+    "dialled_at",
+    "is_discovery",
+    "must_exist",
+    "subject",
+    "way",
+]
 
 _WAYS = (State.TALKING, State.WRITING, State.WORKING)
 
@@ -62,6 +69,20 @@ def dialled_at(journal: Journal, leg: np.void) -> float:
         return float(dials[0])
     was_missed = leg["outcome"] in (Outcome.MISSED, Outcome.UNREACHED)
     return float(leg["queued_at"]) if was_missed else math.nan
+
+
+def is_discovery(journal: Journal, leg: np.void) -> bool:
+    """Say whether an agent was finding out that another contact had been answered.
+
+    A discovery that took no time left no trace but its outcome.
+    """
+    spans = journal.agent_spans
+    mine = spans[
+        (spans["agent"] == leg["agent"]) & (spans["contact"] == leg["contact"])
+    ]
+    was_seen = bool((mine["state"] == State.DISCOVERING).any())
+    is_twin = leg["outcome"] != Outcome.ABANDONED
+    return leg["outcome"] == Outcome.FOUND_OUT or (was_seen and bool(is_twin))
 
 
 def way(journal: Journal, channel: int) -> State:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from omnisim.journal.schema import State
+from omnisim.journal.schema import Outcome, State
 from omnisim.journal.wording import Clock, duration, lapse, times
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def _without_reply(journal: Journal, leg: np.void, turn: np.void, clock: Clock) 
         return f"The reply had not been sent, after {waited}, when the run ended."
     bore = duration(lapse(turn["asked_at"], leg["left_at"]))
     how = "while the agent was at it" if begun else "before the agent had begun"
-    return (
-        f"The customer waited {bore} for a reply and left {clock.at(leg['left_at'])}, "
-        f"{how}."
-    )
+    left = f" and left {clock.at(leg['left_at'])}"
+    if leg["outcome"] == Outcome.CUT_OFF:
+        left = ", in vain"  # the end of the conversation says why and when
+    return f"The customer waited {bore} for a reply{left}, {how}."
