@@ -11,7 +11,7 @@ import numpy as np
 
 from omnisim.engine import play
 from omnisim.journal import check
-from omnisim.journal.schema import Cause, Outcome, State
+from omnisim.journal.schema import Cause, Notice, Outcome, State
 from omnisim.population import CHUNK, Population, Purpose, draw_population
 from omnisim.population.turns import Turn
 from omnisim.scenario import loads
@@ -41,6 +41,9 @@ class Scripted:
         (group, agent of the group, day): number.
     durations : dict
         As `coins`, seconds: discovery, dial, retry and the like.
+    breakdowns : dict
+        (purpose, what is out of order, which of them in order of time): seconds
+        until a random outage, or that it lasts.
     brings : dict
         Customer: columns of `Stays` by name, the same for each of her stays.
     turns : dict
@@ -53,6 +56,7 @@ class Scripted:
     coins: dict[tuple[Any, ...], float] = field(default_factory=dict)
     agent_coins: dict[tuple[str, int, int], float] = field(default_factory=dict)
     durations: dict[tuple[Any, ...], float] = field(default_factory=dict)
+    breakdowns: dict[tuple[Purpose, str, int], float] = field(default_factory=dict)
     brings: dict[int, dict[str, float]] = field(default_factory=dict)
     turns: Script = field(default_factory=dict)
 
@@ -99,6 +103,14 @@ class Scripted:
             return self.population.duration(law, purpose, customer, attempt, n)
         return found
 
+    def outage_duration(
+        self, law: Law, purpose: Purpose, name: str, place: int, n: int
+    ) -> float:
+        """Return the typed seconds, else the drawn ones."""
+        if (purpose, name, n) in self.breakdowns:
+            return self.breakdowns[purpose, name, n]
+        return self.population.outage_duration(law, purpose, name, place, n)
+
     def agent_coin(self, purpose: Purpose, group: str, number: int, day: int) -> float:
         """Return the typed number, else the drawn one."""
         if (group, number, day) in self.agent_coins:
@@ -120,6 +132,7 @@ def day(
     coins: dict[tuple[Any, ...], float] | None = None,
     agent_coins: dict[tuple[str, int, int], float] | None = None,
     durations: dict[tuple[Any, ...], float] | None = None,
+    breakdowns: dict[tuple[Purpose, str, int], float] | None = None,
     brings: dict[int, dict[str, float]] | None = None,
     turns: Script | None = None,
     seed: int = 1,
@@ -131,6 +144,7 @@ def day(
         coins or {},
         agent_coins or {},
         durations or {},
+        breakdowns or {},
         brings or {},
         turns or {},
     )
@@ -153,6 +167,24 @@ def contacts(journal: Journal) -> list[tuple[Any, ...]]:
     ]
 
 
+def moves(journal: Journal) -> list[tuple[Any, ...]]:
+    """Return (customer, attempt, cause, channel, arrived, outcome) of each contact."""
+    return [
+        (*row[:3], journal.provenance.channels[channel], row[3], row[5])
+        for row, channel in zip(
+            contacts(journal), journal.contacts["channel"].tolist(), strict=True
+        )
+    ]
+
+
+def resolved(journal: Journal) -> list[tuple[int, int, int]]:
+    """Return (customer, attempt, 1 resolved or 0 not or -1 unknown) of each contact."""
+    return [
+        (int(row["customer"]), int(row["attempt"]), int(row["resolved"]))
+        for row in journal.contacts
+    ]
+
+
 def stays(journal: Journal) -> list[tuple[Any, ...]]:
     """Return (contact, agent, queued, answered or left, ends, outcome) of each stay."""
     return [
@@ -167,6 +199,54 @@ def stays(journal: Journal) -> list[tuple[Any, ...]]:
             Outcome(row["outcome"]).name.lower(),
         )
         for row in journal.interactions
+    ]
+
+
+def stories(journal: Journal) -> list[tuple[int, ...]]:
+    """Return (contact, leg, story told again, told in advance) of each stay."""
+    return [
+        tuple(int(row[name]) for name in ("contact", "leg", "story", "told"))
+        for row in journal.interactions
+    ]
+
+
+def sessions(journal: Journal) -> list[tuple[Any, ...]]:
+    """Return (contact, outcome, from, to) of each session with a bot."""
+    return [
+        (
+            int(row["contact"]),
+            Outcome(row["outcome"]).name.lower(),
+            *_instants(row, "from_at", "to_at"),
+        )
+        for row in journal.sessions
+    ]
+
+
+def notices(journal: Journal) -> list[tuple[Any, ...]]:
+    """Return (customer, contact, kind, worked, sent) of each message to a customer."""
+    return [
+        (
+            int(row["customer"]),
+            None if row["contact"] < 0 else int(row["contact"]),
+            Notice(row["kind"]).name.lower(),
+            int(row["worked"]),
+            _instant(row["sent_at"]),
+        )
+        for row in journal.notices
+    ]
+
+
+def outages(journal: Journal) -> list[tuple[Any, ...]]:
+    """Return (what was out of order, from, to) of each outage."""
+    names = journal.provenance
+    return [
+        (
+            names.bots[row["bot"]]
+            if row["channel"] < 0
+            else names.channels[row["channel"]],
+            *_instants(row, "from_at", "to_at"),
+        )
+        for row in journal.outages
     ]
 
 

@@ -1,0 +1,159 @@
+"""Hand-played days: the fate of a twin that waits in no queue just then."""
+
+from __future__ import annotations
+
+from paper_day import contacts, day, doing, stays
+
+from omnisim.population import Purpose
+
+
+def test_agent_who_takes_both_twins_finds_the_second_out_at_once() -> None:
+    journal = day("""
+        channels:
+          chat: {kind: chat, turns: 1, agent_turn: 40 s, customer_turn: 10 s}
+          email: {kind: mail, arrivals: {times: [0 s]}, work: 100 s}
+        agents:
+          late: {shifts: [{n: 1, hours: "08:05-20:00"}], skills: {chat: 1, email: 1},
+                 may_hold: {chat: 1, email: 1}}
+        customers:
+          after: {unanswered: {email: [{chat: 100%, after: 200 s}]}}
+          twins: {merged: 100%, discovery: 30 s}
+    """)
+
+    # the mail waits longer and is taken first; the chat is taken at the same instant,
+    # waits in no queue any more, and its kind has the attention first
+    assert contacts(journal) == [
+        (0, 1, "first", 0, 430, "handled"),
+        (0, 2, "unanswered", 200, 330, "found_out"),
+    ]
+    assert doing(journal, 0)[:2] == [
+        ("discovering", 1, 300, 330),
+        ("working", 0, 330, 430),
+    ]
+
+
+def test_twin_in_the_hands_of_a_busy_agent_is_found_out_when_she_turns_to_it() -> None:
+    journal = day("""
+        channels:
+          chat: {kind: chat, arrivals: {times: [0 s]}, turns: 1, agent_turn: 100 s,
+                 customer_turn: 10 s}
+          email: {kind: mail, arrivals: {times: [5 s]}, work: 60 s}
+          phone: {kind: call, talk: 50 s}
+        agents:
+          a_back: {shifts: [{n: 1, hours: "08:01-20:00"}], skills: {email: 1}}
+          b_desk: {staff: 1, skills: {chat: 1, phone: 1}, may_hold: {chat: 1, phone: 1}}
+        customers:
+          after: {unanswered: {email: [{phone: 100%, after: 20 s}]}}
+          twins: {withdrawn: 100%, discovery: 10 s}
+    """)
+
+    # she calls at 25 and waits in hand; her mail is taken at 60
+    assert contacts(journal) == [
+        (0, 1, "first", 0, 100, "handled"),
+        (1, 1, "first", 5, 120, "handled"),
+        (1, 2, "unanswered", 25, 110, "found_out"),
+    ]
+    assert stays(journal)[2] == (2, 1, 25, 100, 110, 110, "found_out")
+
+
+def test_twin_that_rings_is_found_out_when_it_is_picked_up() -> None:
+    journal = day("""
+        channels:
+          email: {kind: mail, arrivals: {times: [5 s]}, work: 60 s}
+          phone: {kind: call, talk: 50 s}
+        agents:
+          a_back: {shifts: [{n: 1, hours: "08:00:20-20:00:00"}], skills: {email: 1}}
+          b_desk: {staff: 1, skills: {phone: 1}}
+        routing: {ring: {time: 20 s}}
+        customers:
+          after: {unanswered: {email: [{phone: 100%, after: 30 s}]}}
+          twins: {withdrawn: 100%, discovery: 10 s}
+    """)
+
+    # it rings for the mail from 20 to 40 and for the call from 35 to 55
+    assert contacts(journal) == [
+        (0, 1, "first", 5, 100, "handled"),
+        (0, 2, "unanswered", 35, 65, "found_out"),
+    ]
+
+
+def test_twin_that_rings_in_vain_leaves_as_it_would_wait_again() -> None:
+    journal = day(
+        """
+        channels:
+          email: {kind: mail, arrivals: {times: [5 s]}, work: 60 s}
+          phone: {kind: call, talk: 50 s}
+        agents:
+          a_back: {shifts: [{n: 1, hours: "08:00:20-20:00:00"}], skills: {email: 1}}
+          b_desk: {staff: 1, skills: {phone: 1}}
+        routing: {ring: {time: 20 s, unanswered: 50%, away: 10 min}}
+        customers:
+          after: {unanswered: {email: [{phone: 100%, after: 30 s}]}}
+          twins: withdrawn
+        """,
+        coins={(Purpose.PICK_UP, 0, 1): 0.9, (Purpose.PICK_UP, 0, 2): 0.1},
+    )
+
+    assert contacts(journal) == [
+        (0, 1, "first", 5, 100, "handled"),
+        (0, 2, "unanswered", 35, 55, "withdrawn"),
+    ]
+
+
+def test_twin_in_a_session_leaves_as_it_would_join_the_queue() -> None:
+    journal = day("""
+        channels:
+          chat: {kind: chat, turns: 1, agent_turn: 50 s, customer_turn: 10 s}
+          phone: {kind: call, arrivals: {times: [0 s, 10 s]}, talk: 100 s}
+        agents:
+          desk: {staff: 1, skills: {phone: 1}}
+          room: {staff: 1, skills: {chat: 1}}
+        automation: {typing: {fronts: chat, contains: 0%, session: 80 s}}
+        customers:
+          impatient_duplicates: {phone: {open: chat, probability: 100%, after: 30 s}}
+          twins: withdrawn
+    """)
+
+    # in session from 40 to 120, answered on the phone at 100
+    assert contacts(journal)[1:] == [
+        (1, 1, "first", 10, 200, "handled"),
+        (1, 2, "duplicate", 40, 120, "withdrawn"),
+    ]
+    assert doing(journal, 1) == [("idle", None, 0, 43200)]
+
+
+def test_twin_in_a_session_may_still_be_contained() -> None:
+    journal = day("""
+        channels:
+          chat: {kind: chat, turns: 1, agent_turn: 50 s, customer_turn: 10 s}
+          phone: {kind: call, arrivals: {times: [0 s, 10 s]}, talk: 100 s}
+        agents:
+          desk: {staff: 1, skills: {phone: 1}}
+          room: {staff: 1, skills: {chat: 1}}
+        automation: {typing: {fronts: chat, contains: 100%, session: 80 s}}
+        customers:
+          impatient_duplicates: {phone: {open: chat, probability: 100%, after: 30 s}}
+          twins: withdrawn
+    """)
+
+    assert contacts(journal)[2] == (1, 2, "duplicate", 40, 120, "contained")
+
+
+def test_call_back_leaves_before_its_window_begins() -> None:
+    journal = day("""
+        channels:
+          back: {kind: callback, arrivals: {times: [0 s]}, talk: 30 s,
+                 window: {after: 100 s, lasts: 60 s}}
+          phone: {kind: call, talk: 20 s}
+        agents:
+          desk: {staff: 1, skills: {back: 1, phone: 1}}
+        customers:
+          after: {unanswered: {back: [{phone: 100%, after: 50 s}]}}
+          twins: withdrawn
+    """)
+
+    assert contacts(journal) == [
+        (0, 1, "first", 0, 100, "withdrawn"),
+        (0, 2, "unanswered", 50, 70, "handled"),
+    ]
+    assert doing(journal, 0)[-1] == ("idle", None, 70, 43200)
