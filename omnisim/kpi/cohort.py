@@ -27,6 +27,12 @@ if TYPE_CHECKING:
 __all__ = ["ATTRIBUTIONS", "Cohort", "tally", "thresholds", "total", "wanted"]
 
 ATTRIBUTIONS = ("arrival", "end", "overlap")
+_TURNED_AWAY = (
+    Outcome.BLOCKED,
+    Outcome.CLOSED,
+    Outcome.CONTAINED,
+    Outcome.UNHELPED,
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,7 +130,7 @@ class Cohort:
         """Which interactions are one conversation, and which count as answered."""
         legs = self.legs
         if legs["outcome"].max(initial=0) > Outcome.TRANSFERRED or legs["silent"].any():
-            return Conversations.of(legs)
+            return Conversations.of(legs, self.contacts["outcome"])
         return Conversations.of_calls(legs)
 
     @cached_property
@@ -165,6 +171,20 @@ class Cohort:
             return True
         found: npt.NDArray[np.bool_] = self.is_live[self.contacts["channel"][contact]]
         return found
+
+    @cached_property
+    def is_offered(self) -> npt.NDArray[np.bool_]:
+        """Whether a contact asked for an agent: it joined a queue, or was yet to.
+
+        Those turned away or kept out did not, nor those who were done with a bot or
+        still with it; a call back that is not due yet did.
+        """
+        outcome, sessions = self.contacts["outcome"], self.journal.sessions
+        offered: npt.NDArray[np.bool_] = ~np.isin(outcome, _TURNED_AWAY)
+        offered &= outcome != Outcome.CUT_OFF
+        offered[sessions["contact"]] = False
+        offered[self.legs["contact"]] = True
+        return offered
 
     @cached_property
     def is_first(self) -> npt.NDArray[np.bool_]:

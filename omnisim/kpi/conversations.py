@@ -24,6 +24,7 @@ __all__ = ["Conversations", "Flags", "Rows", "first_of_each"]
 
 Flags = npt.NDArray[np.bool_]
 Rows = npt.NDArray[np.intp]
+Codes = npt.NDArray[np.int8]
 
 _GOES_ON = np.isin(
     np.arange(len(Outcome)), (Outcome.QUIET, Outcome.HANDED_ON, Outcome.MISSED)
@@ -63,8 +64,16 @@ class Conversations:
     opens: Flags
 
     @classmethod
-    def of(cls, legs: Table) -> Conversations:
-        """Tell the conversations of a journal's interactions apart."""
+    def of(cls, legs: Table, ended_as: Codes) -> Conversations:
+        """Tell the conversations of a journal's interactions apart.
+
+        Parameters
+        ----------
+        legs : Table
+            The interactions table.
+        ended_as : array of int, shape (n_contacts,)
+            The outcomes of the contacts.
+        """
         n, outcome, contact = len(legs), legs["outcome"], legs["contact"]
         is_answered = ~np.isnan(legs["answered_at"]) & ~_NOT_ANSWERED[outcome]
         goes_on = _GOES_ON[outcome]
@@ -80,7 +89,9 @@ class Conversations:
         last[number[answered]] = answered
         worked = ~np.isnan(legs["wrap_up_end_at"][stop])
         gone = _LEFT[outcome[stop]] & ~is_answered[stop]
-        is_over = (last >= 0) & ~goes_on[stop] & (worked | gone)
+        # an outage may meet a conversation that is in nobody's hands just then
+        met = goes_on[stop] & (ended_as[contact[stop]] == Outcome.CUT_OFF)
+        is_over = (last >= 0) & (met | (~goes_on[stop] & (worked | gone)))
         row = np.arange(n)
         is_done = is_answered & is_over[number]
         return cls(

@@ -142,7 +142,7 @@ def add_up(cohort: Cohort, occasions: Occasions) -> dict[str, Floats]:
     for name, which in _possible(occasions).items():
         measures[name] = cohort.tally(cohort.code[outcome == which])
     if occasions.unqueued:
-        measures["offered"] = cohort.tally(cohort.leg_code[cohort.is_first])
+        measures["offered"] = cohort.tally(cohort.code[cohort.is_offered])
     else:
         turned_away = measures["blocked"] + measures["closed"]
         measures["offered"] = measures["arrived"] - turned_away

@@ -103,11 +103,12 @@ class Items:
     def of(cls, cohort: Cohort) -> Items:
         """Take them out of a journal."""
         contacts, legs = cohort.contacts, cohort.legs
-        received = cohort.is_first & (legs["outcome"] != Outcome.BALKED)
-        deferred = ~cohort.is_live[contacts["channel"][legs["contact"]]]
-        row = np.flatnonzero(received & deferred)
-        contact = legs["contact"][row]
+        sessions = cohort.journal.sessions
+        received = cohort.is_offered & (contacts["outcome"] != Outcome.BALKED)
+        contact = np.flatnonzero(received & ~cohort.is_live[contacts["channel"]])
         channel = contacts["channel"][contact]
+        joined_at = contacts["arrived_at"].copy()
+        joined_at[sessions["contact"]] = sessions["to_at"]
         answered = np.flatnonzero(cohort.talks.begins)
         answered = answered[first_of_each(legs["contact"][answered])]
         talked_at = np.full(len(contacts), np.nan)
@@ -117,7 +118,7 @@ class Items:
             contact=contact,
             channel=channel,
             arrived_at=contacts["arrived_at"][contact],
-            joined_at=legs["queued_at"][row],
+            joined_at=joined_at[contact],
             answered_at=np.where(
                 by_talk, talked_at[contact], cohort.first_reply_at[contact]
             ),

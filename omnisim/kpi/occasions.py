@@ -39,8 +39,6 @@ class Occasions(NamedTuple):
         A contact is withdrawn, merged or found out, since another was answered.
     further : bool
         Customers make further contacts.
-    duplicates : bool
-        One of them while another waits in a queue.
     notices : bool
         Customers are sent messages.
     """
@@ -50,7 +48,6 @@ class Occasions(NamedTuple):
     advice: bool = False
     twins: bool = False
     further: bool = False
-    duplicates: bool = False
     notices: bool = False
 
     @classmethod
@@ -79,7 +76,6 @@ class Occasions(NamedTuple):
             advice=told.advice or bool(seen[Outcome.MOVED]),
             twins=told.twins or bool(seen[list(_OF_TWINS)].any()),
             further=further,
-            duplicates=told.duplicates,
             notices=told.notices or len(journal.notices) > 0,
         )
 
@@ -106,15 +102,13 @@ def _told(scenario: Scenario) -> Occasions:
     after = customers.after
     steps = (getattr(after, event).values() for event in type(after).model_fields)
     follows = any(any(one) for one in steps)
-    duplicates = any(customers.impatient_duplicates.values())
     return Occasions(
         bots=bool(scenario.automation),
         outages=any(channel.outages for channel in channels)
         or any(bot.outages for bot in scenario.automation.values()),
         advice=any(scenario.channels[to].kind is not Kind.CALLBACK for to in offers),
         twins=customers.twins.in_full < 1,
-        further=follows or duplicates or bool(offers),
-        duplicates=duplicates,
+        further=follows or any(customers.impatient_duplicates.values()) or bool(offers),
         notices=bool(customers.updates or customers.proactive)
         or any(channel.invite is not None for channel in channels),
     )

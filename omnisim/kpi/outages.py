@@ -147,8 +147,7 @@ def _affected(cohort: Cohort, scenario: Scenario) -> list[tuple[int, Floats, Flo
             fronting = [
                 code
                 for code, bot in enumerate(names.bots)
-                if bot in scenario.automation
-                and name in scenario.automation[bot].fronts
+                if name in scenario.automation[bot].fronts
             ]
             mine = (outages["channel"] == channel) | np.isin(outages["bot"], fronting)
             found.append((channel, outages["from_at"][mine], outages["to_at"][mine]))

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import pytest
+import scenario_parts as parts
 import talks
 from lives import abandoned, figures, handled
 
+from omnisim.journal import Cause, Notice, Outcome
 from omnisim.kpi import KPIS, explain_kpi
 from omnisim.kpi.figure import in_words, terms
 from omnisim.kpi.measures import MEASURES
+from omnisim.scenario.automation import Bot
+from omnisim.scenario.laws import Constant
+from omnisim.scenario.money import Price
+
+PRICE = Price(amount=0.1, currency="EUR", per="minute")
+PAID = talks.centre(phone=parts.channel(cost=(PRICE,)))
+HELPER = Bot(fronts=("phone",), contains={"any": 0.5}, session=Constant(value=60.0))
 
 
 @pytest.mark.parametrize("kpi", KPIS.values(), ids=KPIS)
@@ -23,8 +32,18 @@ def test_every_figure_says_all_there_is_to_say(kpi) -> None:  # noqa: ANN001 - a
     assert max(map(len, text.splitlines())) <= 79
 
 
-def test_every_figure_is_computed_where_there_are_channels_of_every_kind() -> None:
-    table = talks.figures()
+def test_every_figure_is_computed_where_there_is_all_that_they_are_about() -> None:
+    table = talks.figures(
+        talks.Talk(at=0, customer=0, outcome=Outcome.MOVED, resolved=-1, closed=9),
+        talks.Talk(
+            at=9, customer=0, attempt=2, cause=Cause.MOVED, outcome=Outcome.OPEN
+        ),
+        talks.Talk(at=10, outcome=Outcome.WITHDRAWN, resolved=-1, closed=20),
+        of=PAID.model_copy(update={"automation": {"helper": HELPER}}),
+        bots=("helper",),
+        outages=[(talks.PHONE, -1, 0, 9)],
+        notices=[(0, -1, Notice.PROACTIVE, talks.PHONE, 0, 0, 0)],
+    )
 
     assert set(table.kpi.tolist()) == set(KPIS)
 
@@ -34,6 +53,10 @@ def test_a_centre_of_calls_has_no_figures_about_conversations() -> None:
 
     assert told >= {"service_level", "asa", "abandonment", "aht", "fcr", "occupancy"}
     assert told.isdisjoint({"first_response", "left_inside", "sla_met", "backlog"})
+    assert told.isdisjoint(
+        {"containment", "kept_out", "merged", "moves", "invitations"}
+    )
+    assert told.isdisjoint({"share_resolved", "moved", "cost"})
 
 
 def test_ids_and_titles_name_one_figure_each() -> None:
@@ -49,14 +72,11 @@ def test_every_measure_is_part_of_a_figure_or_leads_to_one() -> None:
         for name in terms(half)
     }
 
-    assert set(MEASURES) - used == {"level_demand", "first_finished"}
+    assert set(MEASURES) - used == {"level_demand", "first_finished", "bot_only"}
 
 
 def test_a_formula_reads_as_it_is_added_up() -> None:
-    assert KPIS["abandonment"].formula == (
-        "contacts abandoned ÷ (contacts that arrived - contacts blocked - contacts "
-        "that came outside the opening hours)"
-    )
+    assert KPIS["abandonment"].formula == ("contacts abandoned ÷ contacts offered")
     assert in_words("talk + wrap_up") == "talk or conversation time + wrap-up time"
 
 

@@ -1,0 +1,308 @@
+"""Outages: how long, who was cut off, who came back, when the queues had recovered."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import pytest
+import talks
+from talks import BACK, CHAT, MAIL, PHONE, Stay, Talk, unserved
+
+from omnisim.journal import Cause, Outcome
+from omnisim.scenario.automation import Bot
+from omnisim.scenario.laws import Constant
+
+if TYPE_CHECKING:
+    from omnisim.kpi import KpiTable
+
+HOUR = 3600.0
+NINE = 9 * HOUR
+HELPER = Bot(
+    fronts=("phone", "mail"), contains={"any": 0.5}, session=Constant(value=60.0)
+)
+FRONTED = talks.centre().model_copy(update={"automation": {"helper": HELPER}})
+
+
+def kept_out(at: float, **more: object) -> Talk:
+    """Tell of a contact that an outage kept out."""
+    told = {"channel": PHONE, "outcome": Outcome.CUT_OFF, "resolved": -1}
+    return Talk(at=at, closed=at, **(told | more))
+
+
+def cut_off(at: float, left: float, **more: object) -> Talk:
+    """Tell of a contact that an outage cut off while it waited."""
+    stays = (unserved(Outcome.CUT_OFF, at, left),)
+    told = {"channel": PHONE, "outcome": Outcome.CUT_OFF, "resolved": -1}
+    return Talk(at=at, closed=left, stays=stays, **(told | more))
+
+
+def called(at: float, answered: float, end: float, **more: object) -> Talk:
+    """Tell of a call that was handled."""
+    return talks.conversed(at, answered, closed=end, channel=PHONE, **more)
+
+
+def recovery(
+    *lives: Talk, outages: list[tuple[float, ...]], **more: object
+) -> KpiTable:
+    """Return the figures of some contacts and outages, told in order of arrival."""
+    return talks.figures(*lives, outages=outages, **more)
+
+
+def test_outages_last_as_long_as_the_clock_says() -> None:
+    table = recovery(
+        outages=[
+            (PHONE, -1, NINE, NINE + 1800),
+            (CHAT, -1, NINE + 900, NINE + 4500),
+            (-1, 0, NINE, NINE + 600),
+        ],
+        of=FRONTED,
+        bots=("helper",),
+    )
+
+    assert table.parts("outage_time") == (5400, 3600)
+    assert table.parts("outage_time", "channel:phone") == (1800, 3600)
+    assert table.parts("outage_time", "channel:chat", "interval:10") == (900, 3600)
+    assert table.parts("outage_time", window="day:1") == (0, 3600)
+    assert table.parts("bot_outage_time") == (600, 3600)
+
+
+def test_a_bots_outage_belongs_to_no_channel() -> None:
+    table = recovery(outages=[(-1, 0, 0, 60)], of=FRONTED, bots=("helper",))
+
+    with pytest.raises(KeyError):
+        table.value("bot_outage_time", "channel:phone")
+
+
+@pytest.fixture(scope="module")
+def table() -> KpiTable:
+    """Return the figures of an outage that kept out two and cut off three."""
+    inside = Stay(
+        outcome=Outcome.CUT_OFF,
+        queued=NINE,
+        answered=NINE + 10,
+        left=NINE + 100,
+        end=NINE + 100,
+        wrapped=NINE + 130,
+    )
+    return recovery(
+        called(NINE, NINE + 4, NINE + 60),
+        Talk(
+            at=NINE,
+            channel=PHONE,
+            customer=0,
+            outcome=Outcome.CUT_OFF,
+            resolved=-1,
+            closed=NINE + 100,
+            stays=(inside,),
+        ),
+        cut_off(NINE + 20, NINE + 100, customer=1),
+        Talk(
+            at=NINE + 50,
+            channel=PHONE,
+            outcome=Outcome.CUT_OFF,
+            resolved=-1,
+            closed=NINE + 100,
+            met=((0, Outcome.CUT_OFF, NINE + 50, NINE + 100),),
+        ),
+        kept_out(NINE + 150, customer=2),
+        kept_out(NINE + 160),
+        called(
+            NINE + 400,
+            NINE + 420,
+            NINE + 500,
+            customer=1,
+            attempt=2,
+            cause=Cause.CUT_OFF,
+        ),
+        kept_out(NINE + 450, customer=2, attempt=2, cause=Cause.CUT_OFF),
+        outages=[(PHONE, -1, NINE + 100, NINE + 460)],
+        of=FRONTED,
+        bots=("helper",),
+    )
+
+
+@pytest.mark.parametrize(
+    ("kpi", "above", "below"),
+    [
+        ("cut_off", 6, 1),
+        ("kept_out", 3, 1),
+        ("cut_off_inside", 3, 1),
+        ("came_back", 2, 5),
+        ("redial_rate", 2, 8),
+        ("offered", 4, 1),
+        ("answered", 3, 1),
+        ("handled", 2, 1),
+        ("asa", 4 + 10 + 20, 3),
+        ("service_level", 3, 3),
+        ("service_level_virtual", 3, 3),
+        ("aht", 56 + 120 + 80, 3),
+        ("session", 56 + 80, 2),
+        ("abandonment", 0, 4),
+    ],
+)
+def test_who_is_cut_off_counts_as_typed(
+    table: KpiTable, kpi: str, above: int, below: int
+) -> None:
+    assert table.parts(kpi) == (above, below)
+
+
+def test_everybody_who_arrived_ended_in_one_way(table: KpiTable) -> None:
+    ends = ("cut_off", "handled", "abandoned", "blocked", "closed", "balked", "open")
+
+    assert sum(table.value(end) for end in ends) == table.value("arrived") == 8
+    assert table.value("kept_out") + table.value("cut_off_inside") == 6
+
+
+def test_the_wait_of_one_who_was_cut_off_is_no_wait(table: KpiTable) -> None:
+    assert table.value("wait_max") == 20
+    assert table.parts("wait") == (34, 3)
+
+
+def test_a_contact_opened_before_is_no_coming_back() -> None:
+    table = recovery(
+        cut_off(NINE, NINE + 100, customer=0),
+        called(
+            NINE + 30, NINE + 40, NINE + 90, customer=0, attempt=2,
+            cause=Cause.DUPLICATE,
+        ),
+        outages=[(PHONE, -1, NINE + 100, NINE + 200)],
+    )  # fmt: skip
+
+    assert table.parts("came_back") == (0, 1)
+
+
+def test_a_conversation_that_waits_for_a_colleague_is_over_when_it_is_cut_off() -> None:
+    handed_on = Stay(
+        outcome=Outcome.HANDED_ON, queued=NINE, answered=NINE, end=NINE + 60
+    )
+    table = recovery(
+        Talk(
+            at=NINE,
+            channel=CHAT,
+            outcome=Outcome.CUT_OFF,
+            resolved=-1,
+            closed=NINE + 100,
+            stays=(handed_on, unserved(Outcome.CUT_OFF, NINE + 60, NINE + 100)),
+        ),
+        outages=[(CHAT, -1, NINE + 100, NINE + 200)],
+    )
+
+    assert table.parts("aht") == (60, 1)
+    assert table.parts("accessibility") == (1, 1)
+
+
+def test_an_outage_may_meet_a_conversation_in_nobodys_hands() -> None:
+    handed_on = Stay(
+        outcome=Outcome.HANDED_ON, queued=NINE, answered=NINE, end=NINE + 60
+    )
+    table = recovery(
+        Talk(
+            at=NINE,
+            channel=CHAT,
+            outcome=Outcome.CUT_OFF,
+            resolved=-1,
+            closed=NINE + 100,
+            stays=(handed_on,),
+        ),
+        outages=[(CHAT, -1, NINE + 100, NINE + 200)],
+    )
+
+    assert table.parts("aht") == (60, 1)
+    assert table.parts("cut_off_inside") == (1, 1)
+
+
+def test_a_queue_has_recovered_once_no_more_wait_than_when_the_outage_began() -> None:
+    # one waits when it begins; two from 450 s to 700 s, then one until 900 s
+    table = recovery(
+        called(NINE + 50, NINE + 700, NINE + 710),
+        called(NINE + 450, NINE + 900, NINE + 910),
+        called(NINE + 1000, NINE + 1100, NINE + 1110),
+        outages=[(PHONE, -1, NINE + 100, NINE + 400)],
+    )
+
+    assert table.parts("recovery_time") == (300, 1)
+    assert table.parts("recovery_time", "channel:phone", "interval:9") == (300, 1)
+    assert table.parts("recovery_time", "channel:chat") == (0, 0)
+
+
+def test_half_an_hour_of_calm_is_needed() -> None:
+    # nobody waits at the end; the first who comes back waits from 1799 s after it
+    table = recovery(
+        called(NINE + 2199, NINE + 2400, NINE + 2410),
+        outages=[(PHONE, -1, NINE + 100, NINE + 400)],
+    )
+    calm = recovery(
+        called(NINE + 2200, NINE + 2400, NINE + 2410),
+        outages=[(PHONE, -1, NINE + 100, NINE + 400)],
+    )
+
+    assert table.parts("recovery_time") == (2000, 1)
+    assert calm.parts("recovery_time") == (0, 1)
+
+
+def test_calm_until_play_ended_is_calm_enough() -> None:
+    table = recovery(
+        called(NINE + 450, NINE + 500, NINE + 510),
+        outages=[(PHONE, -1, NINE + 100, NINE + 400)],
+        ended_at=NINE + 600,
+    )
+
+    assert table.parts("recovery_time") == (100, 1)
+
+
+def test_what_had_not_recovered_when_play_or_calm_ended_is_left_out() -> None:
+    waits = talks.waiting(NINE + 450, channel=PHONE)
+    table = recovery(
+        waits,
+        outages=[
+            (PHONE, -1, NINE + 100, NINE + 400),
+            (PHONE, -1, NINE + 900, NINE + 1000),
+            (PHONE, -1, 47 * HOUR, 48 * HOUR),
+        ],
+    )
+
+    # one waits when the second begins, and goes on waiting: it has recovered at once
+    assert table.parts("recovery_time") == (0, 1)
+
+
+def test_an_outage_of_a_bot_is_one_for_each_queue_behind_it() -> None:
+    table = recovery(
+        called(NINE + 50, NINE + 250, NINE + 260),
+        talks.conversed(NINE + 60, NINE + 70, (NINE + 70, NINE + 80), channel=MAIL),
+        outages=[(-1, 0, NINE, NINE + 200)],
+        of=FRONTED,
+        bots=("helper",),
+    )
+
+    assert table.parts("recovery_time") == (50, 2)
+    assert table.parts("recovery_time", "channel:mail") == (0, 1)
+
+
+def test_an_outage_inside_another_counts_once_both_are_over() -> None:
+    table = recovery(
+        outages=[(PHONE, -1, NINE, NINE + 300), (-1, 0, NINE + 100, NINE + 200)],
+        of=FRONTED,
+        bots=("helper",),
+    )
+
+    assert table.parts("recovery_time", "channel:phone") == (0, 1)
+
+
+def test_a_call_back_that_is_not_picked_up_had_its_turn() -> None:
+    missed = Stay(
+        outcome=Outcome.UNREACHED, group=-1, agent=-1, queued=NINE + 450, left=math.nan
+    )
+    table = recovery(
+        Talk(
+            at=NINE + 450,
+            channel=BACK,
+            outcome=Outcome.UNREACHED,
+            resolved=-1,
+            closed=NINE + 600,
+            stays=(missed,),
+        ),
+        outages=[(BACK, -1, NINE + 100, NINE + 400)],
+    )
+
+    assert table.parts("recovery_time", "channel:back") == (0, 0)
