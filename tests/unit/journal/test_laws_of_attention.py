@@ -1,5 +1,6 @@
 import pytest
 from afternoon import afternoon
+from evening import evening
 from typed import changed, morning
 
 from omnisim.errors import JournalError
@@ -204,6 +205,68 @@ from omnisim.journal import Journal, State, check
                 "to do; broken by 1 row of agent_spans\n"
                 "    row 1: agent 0, state idle, contact -1, from_at 60.0, "
                 "to_at 70.0"
+            ),
+        ),
+        (
+            changed(evening(), "agent_spans", 41, state=State.WORKING),
+            (
+                "  a mail is worked on between the beginning and the end of its "
+                "turn; broken by 1 row of agent_spans\n"
+                "    row 41: agent 2, state working, contact 3, from_at 600.0, "
+                "to_at 630.0"
+            ),
+        ),
+        (
+            changed(evening(), "agent_spans", 41, contact=31),
+            (
+                "  an agent attends to what takes a place of hers, or to its wrap-"
+                "up; broken by 1 row of agent_spans\n"
+                "    row 41: agent 2, state discovering, contact 31, from_at 600.0,"
+                " to_at 630.0"
+            ),
+        ),
+        (
+            changed(evening(), "agent_spans", 41, to_at=629),
+            (
+                "  finding out is not put aside; broken by 1 row of agent_spans\n"
+                "    row 41: agent 2, state discovering, contact 3, from_at 600.0, "
+                "to_at 629.0"
+            ),
+        ),
+        (
+            changed(evening(), "agent_spans", 41, state=State.IDLE, contact=-1, held=0),
+            (
+                "  nobody is idle or waits for customers while there is work to do;"
+                " broken by 1 row of agent_spans\n"
+                "    row 41: agent 2, state idle, contact -1, from_at 600.0, to_at "
+                "630.0"
+            ),
+        ),
+        (
+            changed(evening(), "agent_spans", 10, state=State.DISCOVERING),
+            (
+                "  who left without a sign, or is a twin, is found out from answer "
+                "to end; broken by 1 row of agent_spans\n"
+                "    row 10: agent 0, state discovering, contact 15, from_at 950.0,"
+                " to_at 1000.0"
+            ),
+        ),
+        (
+            changed(evening(), "agent_spans", 38, to_at=1999),
+            (
+                "  each reply is written in one stretch by the agent, to the bit; "
+                "broken by 1 row of turns\n"
+                "    row 7: contact 25, leg 0, turn 1, began_at 1985.0, ended_at "
+                "nan"
+            ),
+        ),
+        (
+            changed(evening(), "agent_spans", 10, to_at=999),
+            (
+                "  each talk is one stretch of the agent who answered, to the bit; "
+                "broken by 1 row of interactions\n"
+                "    row 13: contact 15, leg 0, agent 0, answered_at 950.0, "
+                "talk_end_at 1000.0, wrap_up_end_at 1010.0"
             ),
         ),
     ],

@@ -1,5 +1,6 @@
 import pytest
 from afternoon import afternoon
+from evening import evening
 from typed import NAN, changed, morning, without
 
 from omnisim.errors import JournalError
@@ -140,6 +141,128 @@ from omnisim.journal import Journal, Outcome, check
                 "  whether the issue is resolved is known of handled and "
                 "contained contacts; broken by 1 row of contacts\n"
                 "    row 1: outcome quit, resolved 0"
+            ),
+        ),
+        (
+            without(evening(), "interactions", 0),
+            (
+                "  a contact ends exactly once, in its last interaction; broken by "
+                "1 row of contacts\n"
+                "    row 2: customer 2, outcome handled"
+            ),
+        ),
+        (
+            changed(evening(), "contacts", 2, outcome=Outcome.CONTAINED),
+            (
+                "  a contact that is turned away, or ends with a bot, joins no "
+                "queue; broken by 1 row of contacts\n"
+                "    row 2: customer 2, outcome contained"
+            ),
+        ),
+        (
+            changed(evening(), "contacts", 2, outcome=Outcome.UNHELPED, resolved=-1),
+            (
+                "  a contact that is turned away, or ends with a bot, joins no "
+                "queue; broken by 1 row of contacts\n"
+                "    row 2: customer 2, outcome unhelped"
+            ),
+        ),
+        (
+            changed(evening(), "contacts", 28, outcome=Outcome.CUT_OFF),
+            (
+                "  an interaction ends as its contact does if it is the last, else "
+                "it goes on; broken by 1 row of interactions\n"
+                "    row 23: contact 28, leg 1, outcome withdrawn"
+            ),
+        ),
+        (
+            changed(evening(), "contacts", 0, closed_at=61),
+            (
+                "  a contact closes when talk ends or the customer leaves, and not "
+                "while open; broken by 1 row of contacts\n"
+                "    row 0: outcome contained, arrived_at 0.0, closed_at 61.0"
+            ),
+        ),
+        (
+            changed(evening(), "contacts", 1, closed_at=10),
+            (
+                "  a contact closes when talk ends or the customer leaves, and not "
+                "while open; broken by 1 row of contacts\n"
+                "    row 1: outcome unhelped, arrived_at 10.0, closed_at 10.0"
+            ),
+        ),
+        (
+            changed(evening(), "contacts", 18, closed_at=1101),
+            (
+                "  a contact closes when talk ends or the customer leaves, and not "
+                "while open; broken by 1 row of contacts\n"
+                "    row 18: outcome cut_off, arrived_at 1100.0, closed_at 1101.0"
+            ),
+        ),
+        (
+            changed(evening(), "contacts", 22, closed_at=1601),
+            (
+                "  a contact closes when talk ends or the customer leaves, and not "
+                "while open; broken by 1 row of contacts\n"
+                "    row 22: outcome unhelped, arrived_at 1600.0, closed_at 1601.0"
+            ),
+        ),
+        (
+            changed(evening(), "contacts", 3, closed_at=600),
+            (
+                "  a contact closes when talk ends or the customer leaves, and not "
+                "while open; broken by 1 row of contacts\n"
+                "    row 3: outcome found_out, arrived_at 100.0, closed_at 600.0"
+            ),
+        ),
+        (
+            changed(evening(), "contacts", 17, closed_at=1001),
+            (
+                "  a contact closes when talk ends or the customer leaves, and not "
+                "while open; broken by 1 row of contacts\n"
+                "    row 17: outcome cut_off, arrived_at 980.0, closed_at 1001.0"
+            ),
+        ),
+        (
+            changed(evening(), "contacts", 11, closed_at=511),
+            (
+                "  a contact closes when talk ends or the customer leaves, and not "
+                "while open; broken by 1 row of contacts\n"
+                "    row 11: outcome moved, arrived_at 510.0, closed_at 511.0"
+            ),
+        ),
+        (
+            changed(
+                without(evening(), "interactions", 23), "contacts", 28, closed_at=2599
+            ),
+            (
+                "  what ends outside its interactions closes no earlier than they "
+                "did; broken by 1 row of contacts\n"
+                "    row 28: outcome withdrawn, arrived_at 2520.0, closed_at 2599.0"
+            ),
+        ),
+        (
+            changed(evening(), "contacts", 0, resolved=-1),
+            (
+                "  whether the issue is resolved is known of handled and contained "
+                "contacts; broken by 1 row of contacts\n"
+                "    row 0: outcome contained, resolved -1"
+            ),
+        ),
+        (
+            changed(evening(), "contacts", 3, resolved=1),
+            (
+                "  whether the issue is resolved is known of handled and contained "
+                "contacts; broken by 1 row of contacts\n"
+                "    row 3: outcome found_out, resolved 1"
+            ),
+        ),
+        (
+            changed(evening(), "contacts", 15, resolved=0),
+            (
+                "  whether the issue is resolved is known of handled and contained "
+                "contacts; broken by 1 row of contacts\n"
+                "    row 15: outcome cut_off, resolved 0"
             ),
         ),
     ],

@@ -1,5 +1,6 @@
 import pytest
 from afternoon import afternoon
+from evening import evening
 from typed import changed, without
 
 from omnisim.errors import JournalError
@@ -151,6 +152,14 @@ from omnisim.journal import Journal, check
                 "holds somebody; broken by 1 row of agent_spans\n"
                 "    row 61: agent 3, state chatting, contact -1, from_at "
                 "2000.0, to_at 2030.0, held 0"
+            ),
+        ),
+        (
+            changed(evening(), "holds", 1, to_at=631),
+            (
+                "  a place is taken within the stay, from the queue to the end of "
+                "all work; broken by 1 row of holds\n"
+                "    row 1: contact 3, leg 0, agent 2, from_at 600.0, to_at 631.0"
             ),
         ),
     ],

@@ -1,9 +1,10 @@
 import pytest
 from afternoon import afternoon
+from evening import evening
 from typed import NAN, changed, without
 
 from omnisim.errors import JournalError
-from omnisim.journal import Journal, check
+from omnisim.journal import Journal, Outcome, check
 
 
 @pytest.mark.parametrize(
@@ -162,6 +163,22 @@ from omnisim.journal import Journal, check
                 "  who leaves a conversation waits for a reply, and is sent "
                 "none if seen; broken by 1 row of interactions\n"
                 "    row 1: contact 1, leg 0, left_at 80.0"
+            ),
+        ),
+        (
+            changed(evening(), "interactions", 19, outcome=Outcome.FOUND_OUT),
+            (
+                "  nobody is sent a reply who is found out to need none; broken by "
+                "1 row of turns\n"
+                "    row 6: contact 25, leg 0, turn 0, ended_at 1970.0"
+            ),
+        ),
+        (
+            changed(evening(), "interactions", 19, outcome=Outcome.HANDLED),
+            (
+                "  a reply that is never sent belongs to a customer who left or was"
+                " passed on, or to the end; broken by 1 row of turns\n"
+                "    row 7: contact 25, leg 0, turn 1, ended_at nan"
             ),
         ),
     ],
