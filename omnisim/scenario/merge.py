@@ -41,6 +41,8 @@ _FAMILIES = (
         "turns": _only_in(kinds.BY_TURNS, kinds.BY_RATES),
         "duration_by_open_chats": _only_in(kinds.BY_RATES, kinds.BY_TURNS),
     },
+    {"at": ("at", "date", "days"), "every": ("every",)},  # of an outage
+    {"above": ("above",), "after": ("after",)},  # of an offer
 )
 _SHORT = {  # last part of a path: the key that its short form stands for
     "arrivals": "file",
@@ -50,8 +52,13 @@ _SHORT = {  # last part of a path: the key that its short form stands for
     "may_hold": "preset",
     "breathing": "any",
     "at_duty_end": "any",
+    "contains": "any",
+    "false_containment": "any",
+    "context": "any",
 }
-_LISTS_OF_ONE = frozenset({"may_hold", "units"})  # one mix, one pool needs no list
+_LISTS_OF_ONE = frozenset(  # one mix, one pool, one outage needs no list
+    {"may_hold", "units", "outages", "offer"}
+)
 _SHORT_BELOW = {"issues": "share", "skills": "preference", "resolved": "any"}
 
 
@@ -121,6 +128,10 @@ def _spelled_out(value: Node, path: tuple[str, ...]) -> Node:
         key = _SHORT_BELOW.get(path[-2])
     if path[-1] == "open":
         return _keys(value, "weekdays", "weekend")
+    if path[-1] == "twins":  # all of them share one fate
+        keys = Keys(value.mark)
+        keys.put(value, Text("100%", value.mark), value.mark)
+        return keys
     if key == "file" and "." not in value:
         return value  # a head count, not a file's name
     return _keys(value, key) if key else value

@@ -181,3 +181,53 @@ def test_share_is_written_as_a_percentage() -> None:
 )
 def test_clock_is_written_past_midnight_from_0_again(seconds: float, text: str) -> None:
     assert units.format_clock(seconds) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "price"),
+    [
+        ("0.15 EUR/session", (0.15, "EUR", "session")),
+        ("2 EUR per line", (2.0, "EUR", "line")),
+        (" .05EUR / message ", (0.05, "EUR", "message")),
+        ("3 € per contact", (3.0, "€", "contact")),
+        ("1e-2 USD/min", (0.01, "USD", "minute")),
+        ("0.05 EUR/Minute", (0.05, "EUR", "minute")),
+        ("0.05 EUR", (0.05, "EUR", "")),
+    ],
+)
+def test_price_is_read_with_what_it_is_for(
+    text: str, price: tuple[float, str, str]
+) -> None:
+    assert units.parse_price(text) == price
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        (
+            "0,15 EUR",
+            "'0,15 EUR' has a decimal comma; write a point, as in '0.15 EUR/session'",
+        ),
+        ("-1 EUR/line", "'-1 EUR/line' is negative; a price is at least 0"),
+        (
+            "0.15/session",
+            "'0.15/session' has no currency; write one as in '0.15 EUR/session'",
+        ),
+        (
+            "2 per line",
+            "'2 per line' has no currency; write one as in '0.15 EUR/session'",
+        ),
+        ("2", "'2' has no currency; write one as in '0.15 EUR/session'"),
+        ("5 min", "'5 min' is not a price; write one such as '0.15 EUR/session'"),
+        ("free", "'free' is not a price; write one such as '0.15 EUR/session'"),
+        (
+            "2 EUR/line/day",
+            "'2 EUR/line/day' is not a price; write one such as '0.15 EUR/session'",
+        ),
+    ],
+)
+def test_price_that_cannot_be_is_explained(text: str, wrong: str) -> None:
+    with pytest.raises(ValueError, match=r".") as caught:
+        units.parse_price(text)
+
+    assert str(caught.value) == wrong
