@@ -20,7 +20,8 @@ from omnisim.report import contents, digits, export
 from omnisim.report.digits import Shown
 from omnisim.report.layout import Grid, Row, Sheet
 from omnisim.report.lights import LEADING, look_up
-from omnisim.report.parts import PARTS, kpis_of, slices_of
+from omnisim.report.part import kpis_of, slices_of
+from omnisim.report.parts import PARTS
 from omnisim.report.tables import escaped, markdown_grid
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from omnisim.experiment.comparison import Comparison
     from omnisim.experiment.estimates import Estimates
-    from omnisim.report.parts import Part
+    from omnisim.report.part import Part
 
 __all__ = ["COLUMNS", "to_csv", "to_json", "to_markdown", "to_sheet", "verdict"]
 
@@ -49,10 +50,12 @@ _KEY_FIGURES = frozenset(
         "asa",
         "backlog",
         "concurrency",
+        "cost_per_resolution",
         "first_response",
         "occupancy",
         "service_level",
         "sla_met",
+        "true_containment",
     }
 )
 _STYLES = {"better": "green", "worse": "red"}
@@ -171,6 +174,8 @@ def _rows(part: Part, slices: Sequence[str], comparison: Comparison) -> Iterator
     scenario = comparison.results[comparison.baseline].scenario
     has_total = slices[:1] == ("all",)
     for kpi in kpis_of(part, scenario):
+        if part.by == "issue" and kpi not in _KEY_FIGURES:
+            continue  # the whole has been said; there may be many issues
         title = contents.row_title(kpi, scenario)
         for one in slices if kpi in _KEY_FIGURES or not has_total else slices[:1]:
             name = one.partition(":")[2]

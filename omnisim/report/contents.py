@@ -7,20 +7,25 @@ Given results; hands a headline, judged targets and grids of figures to
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from omnisim.kpi.definitions import KPIS, unit_of
-from omnisim.report import digits
+from omnisim.kpi.satisfaction import EFFORT, SCORE
+from omnisim.report import digits, scope
 from omnisim.report.layout import Grid, Row
 from omnisim.report.lights import kpi_of_target, leading_kpi, look_up
-from omnisim.report.parts import IF_ANY, PARTS, kpis_of, slices_of
+from omnisim.report.moves import grid_of_moves
+from omnisim.report.part import kpis_of, slices_of
+from omnisim.report.parts import IF_ANY, JOURNEYS, PARTS
+from omnisim.scenario import prices
 from omnisim.scenario.choices import Kind, ServiceLevel
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from omnisim.experiment.results import Results
-    from omnisim.report.parts import Part
+    from omnisim.report.part import Part
     from omnisim.scenario.schema import Scenario, Target
 
 __all__ = [
@@ -155,8 +160,12 @@ def _wait_sentence(results: Results) -> str:
 
 def grids(results: Results) -> list[Grid]:
     """Return the groups of figures of the whole run, one grid each."""
-    shown = [(part, slices_of(part, results.scenario)) for part in PARTS]
-    found = [_grid(part, slices, results) for part, slices in shown if slices]
+    found: list[Grid] = []
+    for part in PARTS:
+        slices = slices_of(part, results.scenario)
+        found += [_grid(part, slices, results)] if slices else []
+        if part.title == JOURNEYS:
+            found += filter(None, [grid_of_moves(results)])
     return [one for one in found if one.rows]
 
 
@@ -171,11 +180,23 @@ def _grid(part: Part, slices: Sequence[str], results: Results) -> Grid:
     names = tuple(one.rpartition(":")[2] for one in slices)
     title = part_title(part, slices)
     found = (
-        _row(kpi, slices, results, if_any=kpi in IF_ANY | part.if_any)
+        _row(
+            kpi,
+            ("all",) if kpi in part.totals else slices,
+            results,
+            if_any=kpi in IF_ANY | part.if_any,
+        )
         for kpi in kpis_of(part, results.scenario)
     )
-    rows = tuple(row for row in found if row is not None)
-    return Grid(title, names if len(names) > 1 else (), rows)
+    n = len(names)
+    rows = tuple(_filled(row, n) for row in found if row is not None)
+    return Grid(title, names if n > 1 else (), rows)
+
+
+def _filled(row: Row, n: int) -> Row:
+    """Return a row with empty cells below the columns that it has nothing to say of."""
+    empty = (digits.Shown(""),) * (n - len(row.cells))
+    return replace(row, cells=row.cells + empty)
 
 
 def _row(
@@ -191,9 +212,12 @@ def _row(
 
 
 def row_title(kpi: str, scenario: Scenario) -> str:
-    """Return a figure's title, the form of service level named: others mean others."""
+    """Return a figure's title, the form of service level named: others mean others.
+
+    What is illustrative stands in a part that says so.
+    """
     form = f" ({scenario.service_level.value})" if kpi == "service_level" else ""
-    return KPIS[kpi].title + form
+    return KPIS[kpi].title.removesuffix(" (illustrative)") + form
 
 
 def row_unit(unit: str, found: Iterable[tuple[float, float]]) -> tuple[str, str]:
@@ -228,7 +252,26 @@ def footing(results: Results) -> list[str]:
         lines.append(f"Service level '{form}': {formula}.")
     if "sla_met" in judged_by:
         lines.append(f"Answered by the due time: {KPIS['sla_met'].formula}.")
-    return lines
+    if prices.has_money(scenario):
+        shared = "by the hands-on time that their contacts had"
+        lines.append(f"Costs by channel and issue: wages are shared {shared}.")
+    return lines + _of_satisfaction(scenario)
+
+
+def _of_satisfaction(scenario: Scenario) -> list[str]:
+    """Return the formula behind what is illustrative, and its parameters in force."""
+    if not scope.judged(scenario):
+        return []
+    given = ", ".join(
+        f"{name} {value:g}"
+        for name, value in scenario.satisfaction.model_dump().items()
+    )
+    said = (
+        "Satisfaction is illustrative, its parameters are not measured. Score of an "
+        f"issue = {SCORE}. CSAT: score of at least satisfied; NPS: at least promoter, "
+        f"less at most detractor. Effort = {EFFORT}. Parameters in force: {given}."
+    )
+    return [said]
 
 
 def rests_on(n: int, seed: int, confidence: float) -> str:

@@ -225,6 +225,8 @@ class Sheet:
         heads = [_GAP + columns[at][0] for at in part]
         self.add((f"{heading:{frame.indent}}", "bold"), ("".join(heads), "dim"))
         for number, row in enumerate(grid.rows, start=1):
+            if not any(row.cells[at].value for at in part):
+                continue  # it has nothing to say of these columns
             line = [
                 (f"  {row.title:{frame.titles}}{_GAP}", ""),
                 (f"{row.unit:{frame.units}}", "dim"),

@@ -1,47 +1,14 @@
-"""Which figures a report shows, in which groups, and broken down by what."""
+"""Which figures a report shows, in which groups, and in which order."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-from omnisim.kpi.loads import several
+from omnisim.report import scope
+from omnisim.report.part import WITH_AGENTS, Part
 from omnisim.scenario.choices import DEFERRED, Kind
 
-if TYPE_CHECKING:
-    from omnisim.scenario.schema import Scenario
+__all__ = ["IF_ANY", "JOURNEYS", "PARTS"]
 
-__all__ = ["IF_ANY", "PARTS", "Part", "kpis_of", "slices_of"]
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A group of figures and what they are broken down by.
-
-    Parameters
-    ----------
-    title : str
-    by : str
-        Slice kind of the columns beside the total: ``"channel"`` or ``"group"``.
-    kpis : tuple of str
-        In order.
-    kinds : frozenset of Kind
-        Of the channels that the figures are about: others have no column, and
-        without any of them the part is left out.
-    if_any : frozenset of str
-        Of the figures, those that here are only worth a line if there is any.
-    of_several : bool
-        Only about groups whose agents may come to hold several contacts at once, in
-        the same way.
-    """
-
-    title: str
-    by: str
-    kpis: tuple[str, ...]
-    kinds: frozenset[Kind] = frozenset(Kind)
-    if_any: frozenset[str] = frozenset()
-    of_several: bool = False
-
+JOURNEYS = "JOURNEYS"  # the matrix of moves stands below it
 
 PARTS = (
     Part(
@@ -56,6 +23,13 @@ PARTS = (
             "callback_taken",
             "quit",
             "callback_unreached",
+            "contained",
+            "unhelped",
+            "cut_off",
+            "moved",
+            "withdrawn",
+            "merged",
+            "found_out",
             "closed",
             "open",
         ),
@@ -76,7 +50,7 @@ PARTS = (
             "blocking",
             "balking",
         ),
-        frozenset(Kind) - DEFERRED,
+        WITH_AGENTS - DEFERRED,
     ),
     Part(
         "CONVERSATIONS",
@@ -140,6 +114,7 @@ PARTS = (
             "offer_unanswered",
             "transfer_rate",
         ),
+        WITH_AGENTS,
     ),
     Part("AGENTS", "group", ("occupancy", "idle", "shrinkage", "paid", "overrun")),
     Part(
@@ -180,6 +155,91 @@ PARTS = (
             "redial_rate",
         ),
     ),
+    Part(
+        "BOTS AND SELF-SERVICE",
+        "channel",
+        (
+            "bot_sessions",
+            "containment",
+            "true_containment",
+            "false_containment",
+            "escalation",
+            "deflection",
+            "bot_session_time",
+            "bot_turned_away",
+        ),
+        about=scope.fronted,
+    ),
+    Part(
+        "OUTAGES",
+        "channel",
+        (
+            "outage_time",
+            "bot_outage_time",
+            "kept_out",
+            "cut_off_inside",
+            "came_back",
+            "recovery_time",
+        ),
+        about=scope.interrupted,
+        totals=frozenset({"bot_outage_time"}),
+    ),
+    Part(
+        JOURNEYS,
+        "channel",
+        (
+            "share_resolved",
+            "time_to_resolution",
+            "customer_time",
+            "channels_per_issue",
+            "moves_per_issue",
+            "stories_per_issue",
+            "moves",
+            "duplicates",
+            "stories_repeated",
+        ),
+        about=scope.linked,
+    ),
+    Part(
+        "MESSAGES TO CUSTOMERS",
+        "channel",
+        (
+            "updates_sent",
+            "chases_spared",
+            "proactive_sent",
+            "contacts_spared",
+            "invitations",
+            "invitations_accepted",
+        ),
+        about=scope.informed,
+    ),
+    Part(
+        "MONEY",
+        "channel",
+        (
+            "cost",
+            "cost_wages",
+            "cost_channels",
+            "cost_bots",
+            "cost_messages",
+            "cost_per_contact",
+            "cost_per_resolution",
+        ),
+        about=scope.paid,
+    ),
+    Part(
+        "MONEY BY ISSUE",
+        "issue",
+        ("cost", "cost_per_contact", "cost_per_resolution"),
+        about=scope.paid,
+    ),
+    Part(
+        "SATISFACTION (ILLUSTRATIVE)",
+        "channel",
+        ("satisfaction", "csat", "nps", "effort", "consistency"),
+        about=scope.judged,
+        totals=frozenset({"consistency"}),
+    ),
 )
 
 IF_ANY = frozenset(
@@ -201,60 +261,46 @@ IF_ANY = frozenset(
         "balking",
         "blocked",
         "blocking",
+        "bot_outage_time",
+        "bot_turned_away",
         "callback_taken",
         "callback_unreached",
         "chased",
+        "chases_spared",
         "closed",
+        "contacts_spared",
+        "contained",
+        "cost_bots",
+        "cost_channels",
+        "cost_messages",
+        "cost_wages",
+        "cut_off",
+        "cut_off_inside",
+        "duplicates",
+        "found_out",
+        "invitations",
+        "invitations_accepted",
+        "kept_out",
         "left_inside",
+        "merged",
+        "moved",
         "offer_unanswered",
         "open",
+        "outage_time",
         "overrun",
+        "proactive_sent",
         "quit",
         "redial_rate",
         "repeat_rate",
         "shrinkage",
         "silent_found",
         "silent_inside",
+        "stories_per_issue",
+        "stories_repeated",
         "transfer_rate",
+        "unhelped",
+        "updates_sent",
+        "withdrawn",
     }
 )
 """Figures that are only worth a line where such a thing happens at all."""
-
-
-def slices_of(part: Part, scenario: Scenario) -> tuple[str, ...]:
-    """Return the slices that a part is about.
-
-    Parameters
-    ----------
-    part : Part
-    scenario : Scenario
-
-    Returns
-    -------
-    tuple of str
-        Kind and name of each channel or group that it is about, after ``"all"`` for
-        their total; just that if there is but one. Without a total where the part is
-        about some of the channels only: the total would count the others as well.
-        Empty where it is about none.
-    """
-    if part.by == "channel":
-        every = tuple(scenario.channels)
-        names = [n for n in every if scenario.channels[n].kind in part.kinds]
-    else:
-        every = tuple(scenario.agents)
-        counts = several(scenario, every) if part.of_several else [True] * len(every)
-        names = [n for n, is_meant in zip(every, counts, strict=True) if is_meant]
-    each = tuple(f"{part.by}:{name}" for name in names)
-    if len(names) < len(every):
-        return each
-    return ("all", *each) if len(names) > 1 else ("all",)
-
-
-def kpis_of(part: Part, scenario: Scenario) -> tuple[str, ...]:
-    """Return a part's figures that mean something in a scenario.
-
-    With one channel nobody is locked in to it: there is nothing to turn to.
-    """
-    if len(scenario.channels) > 1:
-        return part.kpis
-    return tuple(kpi for kpi in part.kpis if kpi != "lock_in")
