@@ -112,7 +112,7 @@ class Estimates:
             Id of the figure, ``"service_level"``.
         slice : str
             ``"all"``; kind and name, ``"channel:phone"``; or a name alone, looked up
-            among channels, groups, issues, then pairs of channel and issue.
+            among channels, groups, issues, pairs of channel and issue, then moves.
         window : str
             ``"run"``, or kind and number: ``"day:0"``, ``"interval:17"``.
 
@@ -221,7 +221,8 @@ def _readings(slice: str) -> list[tuple[str, str]]:  # noqa: A002 - as above
     kind, colon, name = slice.partition(":")
     if colon or kind == "all":
         return [(kind, name)]
-    return [(kind, slice) for kind in ("channel", "group", "issue", "channel_issue")]
+    kinds = ("channel", "group", "issue", "channel_issue", "move")
+    return [(kind, slice) for kind in kinds]
 
 
 def _not_found(

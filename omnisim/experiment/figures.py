@@ -28,7 +28,7 @@ _ORDER = {
     name: place
     for names in (
         ("run", "day", "interval"),
-        ("all", "channel", "issue", "channel_issue", "group"),
+        ("all", "channel", "issue", "channel_issue", "group", "move"),
         KPIS,
     )
     for place, name in enumerate(names)

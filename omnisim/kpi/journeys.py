@@ -76,8 +76,8 @@ FIGURES = (
     count(
         "stories_repeated", "Stories told again", "stories", unit="times",
         direction="down",
-        remark="Times that a customer told an agent what she, or her contact, had told "
-        "before, because the context was lost.",
+        remark="Conversations that began with what the customer had told before, since "
+        "the context was lost.",
     ),
     ratio(
         "stories_per_issue", "Stories told again per issue", "issue_stories",
@@ -145,13 +145,15 @@ def decided(cohort: Cohort) -> Flags:
 
 
 def retold(cohort: Cohort) -> Flags:
-    """Say of each interaction whether the story was told again in it.
+    """Say of each interaction whether the story was told again when it began.
+
+    Once in a conversation: whoever goes on with it has read what was written.
 
     Returns
     -------
     array of bool, shape (n_interactions,)
     """
-    told: Flags = (cohort.legs["story"] == 1) & cohort.talks.is_answered
+    told: Flags = (cohort.legs["story"] == 1) & cohort.talks.begins
     return told
 
 

@@ -222,6 +222,18 @@ def test_stories_count_where_they_were_told() -> None:
     assert table.parts("stories_per_issue") == (2, 3)
 
 
+def test_a_story_is_told_once_in_a_conversation_however_often_it_changes_hands() -> (
+    None
+):
+    stays = (
+        Stay(queued=0, answered=9, end=60, outcome=Outcome.HANDED_ON, story=True),
+        Stay(queued=60, answered=80, end=100, story=True),
+    )
+    table = talks.figures(Talk(at=0, channel=CHAT, attempt=2, closed=100, stays=stays))
+
+    assert table.parts("stories_repeated") == (1, 1)
+
+
 def test_a_run_without_further_contacts_has_no_journeys_and_no_moves() -> None:
     table = figures(handled(0))
 

@@ -6,11 +6,13 @@ import math
 from typing import TYPE_CHECKING
 
 import pytest
+import scenario_parts as parts
 import talks
 from talks import BACK, CHAT, MAIL, PHONE, Stay, Talk, unserved
 
 from omnisim.journal import Cause, Outcome
 from omnisim.scenario.automation import Bot
+from omnisim.scenario.choices import Kind
 from omnisim.scenario.laws import Constant
 
 if TYPE_CHECKING:
@@ -287,6 +289,19 @@ def test_an_outage_inside_another_counts_once_both_are_over() -> None:
     )
 
     assert table.parts("recovery_time", "channel:phone") == (0, 1)
+
+
+def test_where_nobody_queues_nothing_recovers() -> None:
+    site = parts.channel(kind=Kind.BOT, talk=None)
+    table = recovery(
+        outages=[(1, -1, NINE, NINE + 300)],
+        of=parts.scenario(channels={"phone": parts.channel(), "site": site}),
+        channels=("phone", "site"),
+        groups=("desk",),
+    )
+
+    assert table.parts("outage_time", "channel:site") == (300, 3600)
+    assert table.parts("recovery_time") == (0, 0)
 
 
 def test_a_call_back_that_is_not_picked_up_had_its_turn() -> None:
