@@ -138,6 +138,7 @@ _OUTAGES = {
     "kept out",
     "time_to_recover": "time from the end of outages to recovery",
     "recovered": "outages recovered from",
+    "queue_time": "time that live customers waited in queues",
 }
 _SATISFACTION = {
     "scored": "issues resolved, or with no contact open",

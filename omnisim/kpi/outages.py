@@ -54,6 +54,14 @@ FIGURES = (
         remark="Made a further contact, on whichever channel, after they were first "
         "cut off or kept out. A contact opened before is none.",
     ),
+    Kpi(
+        id="queue_time", title="Time in queues", unit="h", direction="down",
+        formula="time that live customers waited in queues, in hours, all together",
+        cohort=CLOCK, estimator="count",
+        remark="By the clock, whoever waits: by the length of an interval it is the "
+        "mean number of those who wait. Ring time belongs to it.",
+        numerator="queue_time", denominator="hour",
+    ),
     ratio(
         "recovery_time", "Time to recover from an outage", "time_to_recover",
         "recovered", unit="s", direction="down",
@@ -135,7 +143,20 @@ def add_up_time(cohort: Cohort, scenario: Scenario) -> dict[str, Floats]:
         "bot_outage": grid.spread(bots["from_at"], bots["to_at"], nobody, 1).T,
         "time_to_recover": took,
         "recovered": recovered,
+        "queue_time": _queue_time(cohort),
     }
+
+
+def _queue_time(cohort: Cohort) -> Floats:
+    """Add up how long live customers waited, shape (n_cells, n_channels)."""
+    legs = cohort.legs
+    channel = cohort.contacts["channel"][legs["contact"]]
+    until = np.fmin(legs["answered_at"], legs["left_at"])
+    until = np.fmin(until, cohort.journal.provenance.ended_at)
+    live = np.flatnonzero(cohort.is_live[channel])
+    return cohort.grid.spread(
+        legs["queued_at"][live], until[live], channel[live], cohort.shape[1]
+    ).T
 
 
 def _affected(cohort: Cohort, scenario: Scenario) -> list[tuple[int, Floats, Floats]]:

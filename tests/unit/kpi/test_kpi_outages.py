@@ -321,3 +321,20 @@ def test_a_call_back_that_is_not_picked_up_had_its_turn() -> None:
     )
 
     assert table.parts("recovery_time", "channel:back") == (0, 0)
+
+
+def test_time_in_queues_is_what_live_customers_wait_by_the_clock() -> None:
+    # 600 s until answered, 900 s until cut off, half of it in either hour; the last
+    # one waits for ten minutes until play ends; who waits for a mail is not live
+    table = recovery(
+        called(NINE, NINE + 600, NINE + 700),
+        cut_off(NINE + HOUR - 450, NINE + HOUR + 450),
+        talks.waiting(NINE + HOUR, channel=MAIL),
+        talks.waiting(2 * talks.DAY - 600, channel=CHAT),
+        outages=[(PHONE, -1, NINE + HOUR + 450, NINE + HOUR + 900)],
+    )
+
+    assert table.parts("queue_time", "channel:phone", "interval:9") == (1050, 3600)
+    assert table.parts("queue_time", "channel:phone", "interval:10") == (450, 3600)
+    assert table.parts("queue_time", "channel:mail") == (0, 3600)
+    assert table.parts("queue_time") == (2100, 3600)
