@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from paper_day import contacts, day, doing, stays
+from paper_day import contacts, day, doing, sessions, stays
 
 from omnisim.population import Purpose
 
@@ -157,3 +157,116 @@ def test_call_back_leaves_before_its_window_begins() -> None:
         (0, 2, "unanswered", 50, 70, "handled"),
     ]
     assert doing(journal, 0)[-1] == ("idle", None, 70, 43200)
+
+
+def test_call_back_that_was_missed_leaves_as_it_would_be_tried_again() -> None:
+    journal = day(
+        """
+        channels:
+          back: {kind: callback, arrivals: {times: [0 s]}, talk: 30 s, answers: 50%,
+                 retry: 100 s}
+          phone: {kind: call, talk: 20 s}
+        agents:
+          desk: {staff: 1, skills: {back: 1, phone: 1}}
+        customers:
+          after: {unanswered: {back: [{phone: 100%, after: 50 s}]}}
+          twins: withdrawn
+        """,
+        coins={(Purpose.REACHED, 0, 1, 1): 0.9},
+    )
+
+    # dialled until 20 in vain; she calls herself at 50
+    assert contacts(journal) == [
+        (0, 1, "first", 0, 120, "withdrawn"),
+        (0, 2, "unanswered", 50, 70, "handled"),
+    ]
+    assert stays(journal)[:2] == [
+        (0, 0, 0, None, None, None, "missed"),
+        (0, None, 120, 120, None, None, "withdrawn"),
+    ]
+
+
+def test_twin_that_leaves_on_joining_never_waits() -> None:
+    journal = day("""
+        channels:
+          chat: {kind: chat, turns: 1, agent_turn: 50 s, customer_turn: 10 s}
+          phone: {kind: call, arrivals: {times: [0 s, 10 s]}, talk: 100 s}
+        agents:
+          desk: {staff: 1, skills: {phone: 1}}
+          room: {staff: 1, skills: {chat: 1}}
+        automation: {typing: {fronts: chat, contains: 0%, session: 80 s, told: yes}}
+        customers:
+          impatient_duplicates: {phone: {open: chat, probability: 100%, after: 30 s}}
+          twins: merged
+    """)
+
+    assert stays(journal)[2] == (2, None, 120, 120, None, None, "merged")
+    assert sessions(journal) == [(2, "escalated", 40, 120)]
+
+
+def test_twin_that_is_found_out_meets_no_second_group() -> None:
+    journal = day(
+        """
+        channels:
+          chat: {kind: chat, turns: 1, agent_turn: 50 s, customer_turn: 10 s}
+          phone: {kind: call, arrivals: {times: [0 s, 10 s]}, talk: 100 s}
+        agents:
+          a_desk: {staff: 1, skills: {phone: 1}}
+          b_back: {staff: 1, skills: {}}
+          room: {staff: 1, skills: {chat: 1}}
+        routing: {transfers: [{from: a_desk, to: b_back, share: 50%, talk: 50%}]}
+        customers:
+          impatient_duplicates: {phone: {open: chat, probability: 100%, after: 30 s}}
+          twins: {found_out: 100%, discovery: 15 s}
+        """,
+        coins={(Purpose.TRANSFER, 0): 0.9, (Purpose.TRANSFER, 1): 0.1},
+    )
+
+    assert stays(journal)[1:] == [
+        (1, 0, 10, 100, 115, 115, "found_out"),
+        (2, 2, 40, 40, 90, 90, "handled"),
+    ]
+
+
+def test_call_back_that_is_found_out_is_never_dialled() -> None:
+    journal = day("""
+        channels:
+          back: {kind: callback, arrivals: {times: [0 s]}, talk: 30 s}
+          phone: {kind: call, talk: 20 s}
+        agents:
+          desk: {staff: 1, skills: {phone: 1}}
+          late: {shifts: [{n: 1, hours: "08:05-20:00"}], skills: {back: 1}}
+        customers:
+          after: {unanswered: {back: [{phone: 100%, after: 50 s}]}}
+          twins: {found_out: 100%, discovery: 15 s}
+    """)
+
+    assert stays(journal)[0] == (0, 1, 0, 300, 315, 315, "found_out")
+    assert doing(journal, 1)[0] == ("discovering", 0, 300, 315)
+
+
+def test_chat_at_a_rate_is_found_out_beside_another() -> None:
+    journal = day(
+        """
+        channels:
+          chat: {kind: chat, arrivals: {times: [280 s]}, duration: 60 s,
+                 duration_by_open_chats: [60 s, 120 s]}
+          email: {kind: mail, arrivals: {times: [0 s]}, work: 100 s}
+          site: {kind: chat, duration: 60 s, duration_by_open_chats: [60 s, 120 s]}
+        agents:
+          back: {shifts: [{n: 1, hours: "08:04:00-20:00:00"}], skills: {email: 1}}
+          late: {shifts: [{n: 1, hours: "08:05-20:00"}], skills: {chat: 1, site: 1},
+                 may_hold: {chat: 1, site: 1}}
+        customers:
+          after: {unanswered: {email: [{site: 100%, after: 200 s}]}}
+          twins: {merged: 50%, found_out: 50%, discovery: 15 s}
+        """,
+        coins={(Purpose.TWIN, 0): 0.9},
+    )
+
+    # her mail is taken at 240; both chats at 300, and one of them is none
+    assert [row[3:] for row in stays(journal)] == [
+        (240, 340, 340, "handled"),
+        (300, 315, 315, "found_out"),
+        (300, 375, 375, "handled"),
+    ]
