@@ -1,4 +1,4 @@
-"""`run`, `compare` and `explain`: from the command to figures, on a tiny morning."""
+"""`run` and `compare`: from the command to figures, on a tiny morning."""
 
 import csv
 import io
@@ -327,87 +327,6 @@ def test_compare_of_a_file_with_itself_is_wrong_usage(file: Path) -> None:
 
 def test_compare_needs_two_files(file: Path) -> None:
     assert invoke("compare", file).exit_code == 2
-
-
-def test_explain_tells_a_figures_definition() -> None:
-    result = invoke("explain", "asa")
-
-    assert result.stdout.startswith("Average speed of answer (asa)\n")
-    assert "Formula:" in result.stdout
-
-
-def test_explain_alone_lists_every_figure() -> None:
-    lines = invoke("explain").stdout.splitlines()
-
-    assert any(line.split()[0] == "service_level" for line in lines)
-
-
-def test_explain_names_the_nearest_figure() -> None:
-    result = invoke("explain", "servicelevel")
-
-    assert result.exit_code == 2
-    assert "did you mean 'service_level'?" in result.stderr
-
-
-def test_explain_tells_a_contacts_story_the_same_for_the_same_seed(file: Path) -> None:
-    result = invoke("explain", file, "--contact", "0", "--seed", "3")
-
-    assert result.exit_code == 0
-    assert "08:0" in result.stdout
-    assert invoke("explain", file, "--contact", "0", "--seed", "3").stdout == (
-        result.stdout
-    )
-    assert invoke("explain", file, "--contact", "0", "--seed", "4").stdout != (
-        result.stdout
-    )
-
-
-@pytest.mark.parametrize(
-    ("words", "told"),
-    [
-        (("--contact", "99999"), "no contact 99999"),
-        ((), "say which contact"),
-        (("--seed", "3"), "add --contact"),
-        (("--days", "3"), "calendar.days"),
-        (("--contact", "-1"), "--contact"),
-    ],
-)
-def test_explain_of_a_contact_that_is_not_there_is_wrong_usage(
-    file: Path, words: tuple[str, ...], told: str
-) -> None:
-    result = invoke("explain", file, *words)
-
-    assert result.exit_code == 2
-    assert told in result.stderr
-
-
-def test_explain_tells_an_agents_day(file: Path) -> None:
-    result = invoke("explain", file, "--agent", "0")
-
-    assert result.exit_code == 0
-    assert result.stdout.startswith("This is agent 0 of group ")
-
-
-def test_explain_of_an_agent_that_is_not_there_is_wrong_usage(file: Path) -> None:
-    result = invoke("explain", file, "--agent", "99")
-
-    assert result.exit_code == 2
-    assert "replication 0 has no agent 99; it has 0 to " in result.stderr
-
-
-def test_explain_tells_one_story_at_a_time(file: Path) -> None:
-    result = invoke("explain", file, "--agent", "0", "--contact", "0")
-
-    assert result.exit_code == 2
-    assert "ask for one" in result.stderr
-
-
-def test_explain_of_an_agent_needs_its_scenario() -> None:
-    assert invoke("explain", "--agent", "3").exit_code == 2
-
-
-def test_explain_of_a_contact_needs_its_scenario() -> None:
-    assert invoke("explain", "--contact", "3").exit_code == 2
 
 
 def test_a_pipe_that_is_closed_early_ends_quietly() -> None:

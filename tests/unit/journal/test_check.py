@@ -116,6 +116,71 @@ def test_a_journal_of_nothing_is_valid() -> None:
             "row 0: agent -1",
         ),
         (
+            changed(evening(), "contacts", 0, vulnerable=-1),
+            "vulnerable is 1 or 0",
+            "row 0: vulnerable -1",
+        ),
+        (
+            changed(evening(), "contacts", 0, outcome=Outcome.ESCALATED),
+            "outcome is the outcome of a contact",
+            "row 0: outcome escalated",
+        ),
+        (
+            changed(evening(), "interactions", 0, outcome=Outcome.CONTAINED),
+            "outcome is the outcome of an interaction",
+            "row 0: outcome contained",
+        ),
+        (
+            changed(evening(), "interactions", 0, story=2),
+            "story is 1 or 0",
+            "row 0: story 2",
+        ),
+        (
+            changed(evening(), "interactions", 0, told=2),
+            "told is 1, 0 or -1",
+            "row 0: told 2",
+        ),
+        (
+            changed(evening(), "sessions", 0, outcome=Outcome.HANDLED),
+            "outcome is the outcome of a session",
+            "row 0: outcome handled",
+        ),
+        (
+            changed(evening(), "sessions", 0, bot=2),
+            "bot is the code of a bot",
+            "row 0: bot 2",
+        ),
+        (
+            changed(evening(), "sessions", 6, to_at=3601),
+            "to_at is given and lies between the start and the end of the run",
+            "row 6: to_at 3601.0",
+        ),
+        (
+            changed(evening(), "notices", 0, kind=3),
+            "kind is a kind of message",
+            "row 0: kind 3",
+        ),
+        (
+            changed(evening(), "notices", 0, worked=-1),
+            "worked is 1 or 0",
+            "row 0: worked -1",
+        ),
+        (
+            changed(evening(), "notices", 0, sent_at=NAN),
+            "sent_at is given and lies between the start and the end of the run",
+            "row 0: sent_at nan",
+        ),
+        (
+            changed(evening(), "outages", 0, channel=5),
+            "channel is the code of a channel",
+            "row 0: channel 5",
+        ),
+        (
+            changed(evening(), "outages", 1, bot=-2),
+            "bot is the code of a bot",
+            "row 1: bot -2",
+        ),
+        (
             changed(morning(), "agent_spans", 0, state=12),
             "state is a state",
             "row 0: state 12",
@@ -207,6 +272,11 @@ def test_a_table_must_have_one_dimension() -> None:
 def test_names_must_be_distinct() -> None:
     with pytest.raises(JournalError, match="names of issues are distinct; found a, a"):
         check(typed(issues=("a", "a")))
+
+
+def test_names_of_bots_must_be_distinct() -> None:
+    with pytest.raises(JournalError, match="names of bots are distinct; found a, a"):
+        check(typed(bots=("a", "a")))
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import numpy as np
 import pyarrow.parquet as pq
 import pytest
 from afternoon import afternoon
+from evening import evening
 from typed import empty, morning, typed
 
 from omnisim.errors import JournalError, MissingExtraError
@@ -78,6 +79,19 @@ def test_a_planner_can_read_the_contacts(folder: Path) -> None:
     )
     assert lines[3] == "2,2,phone,balance,1,first,abandoned,,no,20.0,35.0"
     assert lines[10] == "9,1,phone,dispute,2,unresolved,open,,no,3590.0,"
+
+
+def test_journeys_come_back_bit_for_bit(tmp_path: Path) -> None:
+    save(evening(), tmp_path)
+
+    sessions = (tmp_path / "sessions.csv").read_text().splitlines()
+    notices = (tmp_path / "notices.csv").read_text().splitlines()
+    outages = (tmp_path / "outages.csv").read_text().splitlines()
+
+    assert load(tmp_path).is_identical(evening())
+    assert sessions[6] == "23,helper,contained,1610.0,1640.0"
+    assert notices[2] == "15,,proactive,web,balance,no,1610.0"
+    assert outages[1:3] == ["phone,,1000.0,1200.0", ",voice,1400.0,1500.0"]
 
 
 def test_names_with_commas_quotes_and_line_breaks_come_back(tmp_path: Path) -> None:
@@ -347,6 +361,16 @@ def test_parquet_files_hold_turns_and_places(tmp_path: Path) -> None:
     assert holds.num_rows == 24
     assert interactions.column("silent").to_pylist()[1:4] == ["no", "yes", "yes"]
     assert spans.column("state").to_pylist()[10] == "discovering"
+
+
+def test_parquet_files_hold_sessions_and_outages(tmp_path: Path) -> None:
+    save(evening(), tmp_path, parquet=True)
+
+    sessions = pq.read_table(tmp_path / "sessions.parquet")
+    outages = pq.read_table(tmp_path / "outages.parquet")
+
+    assert sessions["bot"].to_pylist()[4:6] == ["voice", "helper"]
+    assert outages["channel"].to_pylist() == ["phone", None, "chat"]
 
 
 def test_parquet_files_of_an_earlier_journal_do_not_stay(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@ import datetime as dt
 import pandas as pd
 import pytest
 from afternoon import afternoon
+from evening import evening
 from typed import NINE, empty, morning
 
 from omnisim.journal import to_frame
@@ -42,6 +43,21 @@ def test_turns_and_holds_are_frames_like_the_others() -> None:
     assert turns["ended_at"].isna().tolist()[:4] == [False, False, False, True]
     assert holds.loc[7].tolist() == [6, 0, 1, 700.0, 1020.0]
     assert interactions["silent"].tolist()[:4] == [False, False, True, True]
+
+
+def test_bots_outages_and_messages_are_frames_like_the_others() -> None:
+    sessions = to_frame(evening(), "sessions")
+    outages = to_frame(evening(), "outages", start=NINE)
+    notices = to_frame(evening(), "notices")
+    interactions = to_frame(evening(), "interactions")
+
+    assert sessions.loc[5, ["bot", "outcome"]].tolist() == ["helper", "contained"]
+    assert outages["channel"].isna().tolist() == [False, True, False]
+    assert outages["bot"].isna().tolist() == [True, False, True]
+    assert outages["from_clock"][1] == NINE + dt.timedelta(seconds=1400)
+    assert notices["kind"].tolist()[1:3] == ["proactive", "invitation"]
+    assert notices["contact"].isna().tolist()[:2] == [False, True]
+    assert interactions["told"].tolist()[1:3] == [pd.NA, True]
 
 
 def test_rows_carry_the_numbers_that_other_tables_use() -> None:
