@@ -99,9 +99,10 @@ def _tries_nobody_makes(scenario: Scenario) -> Iterator[str]:
     for one in limited:
         if one.rule not in met:
             met.append(one.rule)  # once
+            channel = one.where.partition("/")[0]
             yield (
                 f"customers.after.{one.event}.{one.where}.{one.place}.tries: has no "
-                f"effect, nobody ever makes {one.tries} contacts"
+                f"effect, nobody on {channel!r} has made {one.tries} contacts by then"
             )
 
 

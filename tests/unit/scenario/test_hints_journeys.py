@@ -250,31 +250,42 @@ def test_priority_of_a_bot_is_one_of_the_priorities() -> None:
 
 
 @pytest.mark.parametrize(
-    ("after", "warning"),
+    ("after", "step", "told"),
     [
         # a chat, and a call after it
         (
             "{abandoned: {chat: {phone: 60%, tries: 4}}}",
-            "chat.0.tries: has no effect, nobody ever makes 4 contacts",
+            "chat.0",
+            "'chat' has made 4",
         ),
         (
             "{abandoned: {phone: {phone: 60%, further: 0%, tries: 2}}}",
-            "phone.0.tries: has no effect, nobody ever makes 2 contacts",
+            "phone.0",
+            "'phone' has made 2",
         ),
         (
             "{abandoned: {phone: [{chat: 9%}, {email: 60%, further: 0%, tries: 3}]}}",
-            "phone.1.tries: has no effect, nobody ever makes 3 contacts",
+            "phone.1",
+            "'phone' has made 3",
         ),
         (
             "{abandoned: {phone/fault: {phone: 60%, further: 0%, tries: 3}}}",
-            "phone/fault.0.tries: has no effect, nobody ever makes 3 contacts",
+            "phone/fault.0",
+            "'phone' has made 3",
         ),
     ],
 )
-def test_tries_that_nobody_makes_have_no_effect(after: str, warning: str) -> None:
+def test_tries_that_nobody_makes_have_no_effect(
+    after: str, step: str, told: str
+) -> None:
     made = centre(customers__after=after)
 
-    assert warnings_of(made) == [f"customers.after.abandoned.{warning}"]
+    assert warnings_of(made) == [
+        (
+            f"customers.after.abandoned.{step}.tries: has no effect, nobody on {told} "
+            "contacts by then"
+        )
+    ]
 
 
 @pytest.mark.parametrize(
@@ -304,8 +315,8 @@ def test_tries_are_told_once_for_all_channels() -> None:
 
     assert warnings_of(made) == [
         (
-            "customers.after.abandoned.chat.0.tries: has no effect, nobody ever makes "
-            "3 contacts"
+            "customers.after.abandoned.chat.0.tries: has no effect, nobody on 'chat' "
+            "has made 3 contacts by then"
         )
     ]
 
