@@ -7,7 +7,7 @@ import types
 import typing
 from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING, Any, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -169,11 +169,13 @@ def _below(kind: Any, step: str | int) -> Any:  # noqa: ANN401 - a type, of any 
     if isinstance(kind, type) and issubclass(kind, BaseModel):
         return _bare(kind.model_fields[str(step)].annotation)
     arguments = get_args(kind)
-    return arguments[1] if get_origin(kind) is dict else arguments[0]
+    return _bare(arguments[1] if get_origin(kind) is dict else arguments[0])
 
 
 def _bare(kind: Any) -> Any:  # noqa: ANN401 - as above
-    """Return a type without its None."""
+    """Return a type without its None, and without what is annotated to it."""
+    if get_origin(kind) is Annotated:
+        return _bare(get_args(kind)[0])
     if get_origin(kind) in (types.UnionType, typing.Union):
         return next(one for one in get_args(kind) if one is not type(None))
     return kind

@@ -357,3 +357,11 @@ def test_bot_that_leaves_at_once_would_repeat_for_ever(bot: str) -> None:
 
     (fault,) = faults(text)
     assert "coming back at once after unhelped would repeat" in fault
+
+
+def test_step_at_once_from_a_bot_that_is_not_there_is_one_fault() -> None:
+    (fault,) = faults_of_bank(
+        "contained: {chat:", "contained: {phone: {phone: 5%}, chat:"
+    )
+
+    assert fault.startswith("bank.yaml:82:17: customers.after.contained.phone: 'phone'")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from journey_texts import BANK, bank
+from journey_texts import BANK, bank, faults_of_bank
 from scenario_texts import SMALL, small
 
 from omnisim.errors import ScenarioError
@@ -60,6 +60,15 @@ def test_every_fault_of_a_faulty_file_is_told_at_once() -> None:
         "20:40 customers.updates.email.saves",
         "21:59 customers.impatient_duplicates.chat.probability",
     ]
+
+
+def test_misspelt_key_of_a_second_contact_lists_the_keys() -> None:
+    (fault,) = faults_of_bank("{after: 3 min, open", "{aftre: 3 min, open")
+
+    assert fault == (
+        "bank.yaml:83:33: customers.impatient_duplicates.chat.aftre: unknown key; "
+        "allowed: open, probability, after; did you mean 'after'?"
+    )
 
 
 def test_one_word_of_context_is_for_every_move() -> None:
