@@ -35,6 +35,7 @@ __all__ = [
     "clock",
     "clock_scale",
     "finish",
+    "finish_plain",
     "new_axes",
     "new_figure",
     "open_range",
@@ -200,15 +201,20 @@ def clock(scenario: Scenario, seconds: float) -> str:
 
 def finish(axes: Axes, results: Results, *, title: str, unit: str) -> Axes:
     """Give a picture its message, its axes and the line that says where it is from."""
-    scenario = results.scenario
-    axes.set_title(title, loc="left", fontsize=13, fontweight="bold", color=INK, pad=30)
     axes.set_ylabel(unit, fontsize=_TEXT, color=INK)
     axes.set_ylim(bottom=0)
     axes.spines[["top", "right"]].set_visible(False)
     axes.grid(axis="y", color="#DDDDDD", linewidth=0.8)
     axes.set_axisbelow(True)
+    _clock_axis(axes, results.scenario)
+    return finish_plain(axes, results, title=title)
+
+
+def finish_plain(axes: Axes, results: Results, *, title: str) -> Axes:
+    """Give a picture that is not of a day its message, its legend and its source."""
+    axes.set_title(title, loc="left", fontsize=13, fontweight="bold", color=INK, pad=30)
     axes.tick_params(labelsize=_TEXT, colors=INK)
-    _clock_axis(axes, scenario)
+    axes.xaxis.label.set(fontsize=_TEXT, color=INK)
     # between title and picture, where it covers nothing
     axes.legend(
         *axes.get_legend_handles_labels(),  # given, or an empty legend is warned of

@@ -20,7 +20,7 @@ from omnisim import units
 from omnisim.errors import Fault, ScenarioError, nearest
 from omnisim.kpi.definitions import KPIS, unit_of
 from omnisim.report import digits
-from omnisim.scenario.choices import DEFERRED
+from omnisim.scenario.choices import DEFERRED, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -169,7 +169,8 @@ def leading_kpi(scenario: Scenario) -> str:
     What the targets of live channels are about, else of deferred ones; without any
     target the wait of live contacts, or until somebody takes the deferred ones.
     """
-    channels = scenario.channels.values()
+    everywhere = scenario.channels.values()
+    channels = [one for one in everywhere if one.kind is not Kind.BOT] or everywhere
     judged = {kpi_of_target(channel) for channel in channels if channel.target}
     are_deferred = all(channel.kind in DEFERRED for channel in channels)
     known = judged | {"taken_after" if are_deferred else "asa"}

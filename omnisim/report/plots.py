@@ -2,7 +2,8 @@
 
 Each function takes results and returns matplotlib axes, its own or those it is
 given. The title is the message, worked out from the figures. Pictures of chats,
-messages and mails are in `omnisim.report.plots_open`; `PICTURES` has all.
+messages and mails are in `omnisim.report.plots_open`, those of bots, moves and outages
+in `omnisim.report.plots_journeys`; `PICTURES` has all.
 """
 
 from __future__ import annotations
@@ -28,6 +29,14 @@ from omnisim.report.canvas import (
     while_coming,
     while_open,
 )
+from omnisim.report.plots_journeys import (
+    plot_bots,
+    plot_moves,
+    plot_outages,
+    with_bots,
+    with_moves,
+    with_outages,
+)
 from omnisim.report.plots_open import (
     plot_backlog,
     plot_in_hand,
@@ -47,7 +56,7 @@ from omnisim.report.strokes import (
     nine_in_ten,
     steps,
 )
-from omnisim.scenario.choices import DEFERRED
+from omnisim.scenario.choices import DEFERRED, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,7 +70,10 @@ __all__ = [
     "PICTURES",
     "plot_arrivals",
     "plot_backlog",
+    "plot_bots",
     "plot_in_hand",
+    "plot_moves",
+    "plot_outages",
     "plot_replies",
     "plot_service_level",
     "plot_staffing",
@@ -245,6 +257,9 @@ PICTURES: dict[str, Callable[..., Axes]] = {  # (results, axes=None)
     "replies": plot_replies,
     "in_hand": plot_in_hand,
     "backlog": plot_backlog,
+    "bots": plot_bots,
+    "moves": plot_moves,
+    "outages": plot_outages,
 }
 
 
@@ -291,7 +306,8 @@ def _live_targets(scenario: Scenario) -> dict[str, Target]:
 
 
 def _with_live(scenario: Scenario) -> bool:
-    return any(channel.kind not in DEFERRED for channel in scenario.channels.values())
+    unlike = DEFERRED | {Kind.BOT}  # nobody waits for a bot
+    return any(channel.kind not in unlike for channel in scenario.channels.values())
 
 
 def _with_level(scenario: Scenario) -> bool:
@@ -309,6 +325,9 @@ _TELLS: dict[str, Callable[[Scenario], bool]] = {
     "replies": with_replies,
     "in_hand": with_places,
     "backlog": with_backlog,
+    "bots": with_bots,
+    "moves": with_moves,
+    "outages": with_outages,
 }
 
 
