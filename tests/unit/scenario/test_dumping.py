@@ -246,10 +246,13 @@ def test_a_value_no_scenario_can_hold_has_no_fingerprint() -> None:
     [
         "bank_monday",
         "blended_floor",
+        "bot_in_front",
         "branch_week",
         "chat_desk",
         "mail_backlog",
         "messaging_team",
+        "omnichannel_retailer",
+        "please_use_our_chat",
         "small_office",
         "two_skills",
     ],

@@ -10,8 +10,18 @@ from omnichannel import JOURNEYS, journeys
 from yaml_editors import complaints
 
 from omnisim.scenario import dump, json_schema
-from omnisim.scenario.announcements import Announce, Invite
-from omnisim.scenario.schema import Bot, Customers, Satisfaction
+from omnisim.scenario.announcements import Announce, Invite, Offer
+from omnisim.scenario.automation import Otherwise
+from omnisim.scenario.journeys import Proactive, Twins, Update
+from omnisim.scenario.schema import (
+    Bot,
+    Customers,
+    Learning,
+    Outage,
+    Price,
+    Satisfaction,
+    Strain,
+)
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -148,10 +158,34 @@ def test_schema_has_the_keys_of_the_models_of_journeys(
     assert set(keys) == set(model.model_fields)
 
 
-def test_schema_has_the_keys_of_an_invitation() -> None:
-    keys = json_schema()["$defs"]["channel"]["properties"]["invite"]["properties"]
+@pytest.mark.parametrize(
+    ("steps", "model"),
+    [
+        (("channel", "properties", "invite"), Invite),
+        (("announce", "properties", "offer", "anyOf", 0), Offer),
+        (("group", "properties", "learning"), Learning),
+        (("group", "properties", "strain"), Strain),
+        (("customers", "properties", "twins", "anyOf", 1), Twins),
+        (("customers", "properties", "updates", "additionalProperties"), Update),
+        (("customers", "properties", "proactive", "additionalProperties"), Proactive),
+        (("bot", "properties", "otherwise"), Otherwise),
+        (("prices", "anyOf", 0, "anyOf", 1), Price),
+    ],
+)
+def test_schema_has_the_keys_of_models_inside_others(
+    steps: tuple[str | int, ...], model: type[BaseModel]
+) -> None:
+    found: Any = json_schema()["$defs"]
+    for step in steps:
+        found = found[step]
 
-    assert set(keys) == set(Invite.model_fields)
+    assert set(found["properties"]) == set(model.model_fields)
+
+
+def test_schema_has_the_keys_of_an_outage() -> None:
+    keys = json_schema()["$defs"]["outages"]["anyOf"][0]["properties"]
+
+    assert set(keys) == set(Outage.model_fields) - {"lasts"} | {"for"}
 
 
 def described(schema: dict[str, Any]) -> dict[str, bool]:
