@@ -83,7 +83,7 @@ class Bots:
             self._clock,
             now + length,
             Rank.TALK_END,
-            contact.customer,
+            contact.tie,
             partial(_wake, contact),
         )
         return waiting
@@ -127,7 +127,7 @@ class Bots:
         is_told = bot.plan.told and not contact.is_cut
         codes = self._plan.escalated[contact.channel]
         contact.queue = self._floor.queues[codes[contact.issue]]
-        contact.has_story |= bot.plan.story
+        contact.has_story = bot.plan.story  # the bot has heard what came before
         contact.told = int(is_told)
         if is_told:
             contact.patience = contact.patience * self._plan.told_patience

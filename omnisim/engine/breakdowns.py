@@ -160,7 +160,12 @@ class Breakdowns:
             self._bots.cut(contact, is_whole_channel=True)
             return
         agent = contact.agent
-        if agent is None or contact.is_served_elsewhere():
+        if contact.is_served_elsewhere():
+            return
+        if agent is None:  # her agent is off duty, and she has yet to write
+            contact.pause.callbacks = []  # type: ignore[union-attr] # it is her turn
+            self._floor.turn_down(contact, Outcome.CUT_OFF)
+            self._follow(contact)
             return
         now = self._clock.instant
         form = contact.queue.channel.plan.form

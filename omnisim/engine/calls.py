@@ -61,7 +61,7 @@ class Calls:
                 self._clock,
                 contact.patience_end_at,
                 Rank.PATIENCE_END,
-                contact.customer,
+                contact.tie,
                 partial(self._give_up_in_hand, contact, agent),
             )
         waiting = contact.waiting
@@ -109,7 +109,7 @@ class Calls:
         contact.talk_end_at = self._clock.instant + talk
         self._floor.attention.seize(agent, contact, State.TALKING)
         contact.pause = pause = At(
-            self._clock, contact.talk_end_at, Rank.TALK_END, contact.customer
+            self._clock, contact.talk_end_at, Rank.TALK_END, contact.tie
         )
         return pause
 
@@ -119,7 +119,7 @@ class Calls:
         self._talks.begin(contact, agent)
         self._floor.attention.seize(agent, contact, State.DISCOVERING)
         ends_at = self._clock.instant + self._talks.time_to_find_out(contact)
-        return At(self._clock, ends_at, Rank.TALK_END, contact.customer)
+        return At(self._clock, ends_at, Rank.TALK_END, contact.tie)
 
     def end_find_out(self, contact: Contact, agent: Agent) -> None:
         """Write that the agent has found out, and is free of it."""
@@ -148,7 +148,7 @@ class Calls:
             self._clock,
             self._clock.instant + length,
             Rank.TALK_END,
-            contact.customer,
+            contact.tie,
         )
 
     def is_reached(self, contact: Contact) -> bool:
@@ -184,6 +184,4 @@ class Calls:
             contact.attempt,
             contact.n_tries,
         )
-        return At(
-            self._clock, self._clock.instant + pause, Rank.ARRIVAL, contact.customer
-        )
+        return At(self._clock, self._clock.instant + pause, Rank.ARRIVAL, contact.tie)

@@ -126,11 +126,13 @@ class Floor:
             contact.due_at = plan.due.due(now, plan.threshold)
 
     def window(self, contact: Contact) -> At:
-        """Return the beginning of the window in which a call back is promised."""
-        after = contact.queue.channel.plan.window[0]
-        return At(
-            self.clock, contact.arrived_at + after, Rank.ARRIVAL, contact.customer
-        )
+        """Return the beginning of the window in which a call back is promised.
+
+        For one who spoke to a bot for longer than that it has begun.
+        """
+        begins_at = contact.arrived_at + contact.queue.channel.plan.window[0]
+        begins_at = max(begins_at, self.clock.instant)
+        return At(self.clock, begins_at, Rank.ARRIVAL, contact.tie)
 
     def turn_away(self, contact: Contact, refusal: Outcome) -> None:
         """Write that a contact never got a line."""
@@ -241,7 +243,7 @@ class Floor:
                 self.clock,
                 contact.patience_end_at,
                 Rank.PATIENCE_END,
-                contact.customer,
+                contact.tie,
             )
         )
         return contact.waiting
@@ -287,7 +289,7 @@ class Floor:
         contact.queue.channel.waiting -= 1
         life = contact.waiting
         contact.waiting = None
-        answer = At(self.clock, self.clock.instant, Rank.ANSWER, contact.customer)
+        answer = At(self.clock, self.clock.instant, Rank.ANSWER, contact.tie)
         # the end of patience stays on the calendar, but nobody listens to it
         answer.callbacks, life.callbacks = life.callbacks, []  # type: ignore[union-attr] # one who waits has an event
 
@@ -377,7 +379,7 @@ class Floor:
             self.clock,
             contact.patience_end_at if gives_up else contact.ring_end_at,
             Rank.PATIENCE_END if gives_up else Rank.RING_END,
-            contact.customer,
+            contact.tie,
         )
         return pause
 

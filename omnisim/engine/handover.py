@@ -74,6 +74,7 @@ class HandOver:
             or math.isnan(contact.answered_at)
             or not math.isnan(contact.talk_end_at)
             or contact.silent
+            or contact.is_served_elsewhere()
             or contact.is_kept
             or (agent.work is contact.work is not None and not channel.is_mail)
         ):

@@ -3,8 +3,9 @@
 Events at one instant happen by rank, those of one rank by number: the agent's
 for what only concerns an agent (stepping back, duty, work, breathing, return), the
 contact's for overflow, the place of what is out of order for outages (channels
-first), else the customer's. SimPy's own order of creation plays
-no part, so another engine can keep the same order.
+first), else the customer's, and of one customer's contacts that of the attempt.
+SimPy's own order of creation plays no part, so another engine can keep the same
+order.
 """
 
 from __future__ import annotations

@@ -62,12 +62,12 @@ def spans_of(
         In order of time; none touches the next.
     """
     begun = sorted(
-        (from_at, place, to_at)
+        (max(from_at, 0.0), place, to_at)
         for from_at, to_at, place in (
             *_planned(plan, population, name, outages),
             *_random(plan, population, name, outages),
         )
-        if to_at > from_at
+        if to_at > max(from_at, 0.0)
     )
     spans: list[Span] = []
     for from_at, place, to_at in begun:

@@ -181,7 +181,7 @@ def begin_life(centre: Centre, contact: Contact) -> None:
         contact_life(centre, contact),
         contact.arrived_at,
         Rank.ARRIVAL,
-        contact.customer,
+        contact.tie,
     )
 
 

@@ -135,8 +135,12 @@ class Recorder:
 
     def notice(
         self, contact: Contact, kind: int, sent_at: float, *, worked: bool
-    ) -> None:
-        """Write that a message was sent to the customer of a contact, made or not."""
+    ) -> int:
+        """Write that a message was sent to the customer of a contact, made or not.
+
+        Returns the number of the row, for `has_worked`.
+        """
+        number = len(self._notices) // dtype("notices").itemsize
         self._notices += self._pack_notice(
             contact.customer,
             contact.number,
@@ -146,6 +150,12 @@ class Recorder:
             worked,
             sent_at,
         )
+        return number
+
+    def has_worked(self, notice: int) -> None:
+        """Write that a message did what it was for."""
+        rows = np.frombuffer(self._notices, dtype("notices"))
+        rows["worked"][notice] = 1
 
     def outage(self, channel: int, bot: int, from_at: float, to_at: float) -> None:
         """Write when a channel, or a bot, was out of order; the other one is -1."""

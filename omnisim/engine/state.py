@@ -45,6 +45,7 @@ __all__ = [
 
 NEVER = math.nan
 FOREVER = math.inf
+_ATTEMPT_BITS = 15  # the journal counts no further
 NOTHING = Turn(0.0, 0.0, FOREVER)
 
 
@@ -191,7 +192,8 @@ class Contact:
     is_cut = False  # the session, by an outage of the bot
     rings_at: Agent | None = None
     expects_moves = False  # what may move her while she waits is on the calendar
-    chase: At | None = None  # by another contact, on the calendar
+    has_chase = False  # she will ask again by another contact, unless answered
+    spared_by = -1  # row of the message that spares it
     pause: At | None = None  # the end of a talk, or of the customer's turn
     factor = 1.0  # of the agent's work in question on standard work
     spread_from = 0.0  # the agent's `spread` when she answered
@@ -257,6 +259,9 @@ class Contact:
         n_turns: float,
     ) -> None:
         self.customer = customer
+        self.tie = (
+            customer << _ATTEMPT_BITS | attempt
+        )  # for what happens at one instant
         self.channel = channel
         self.issue = issue
         self.attempt = attempt

@@ -92,7 +92,7 @@ class Turns:
                 self._clock,
                 max(gives_up_at, self._clock.instant),
                 Rank.REPLY_PATIENCE_END,
-                contact.customer,
+                contact.tie,
                 partial(self._lose_patience, contact),
             )
         was_passed_on = contact.leg > contact.drawn_leg
@@ -205,7 +205,7 @@ class Turns:
             self._clock,
             self._clock.instant + min(channel.close_after, channel.quiet_after),
             Rank.QUIET_END,
-            contact.customer,
+            contact.tie,
         )
 
     def customer_turn(self, contact: Contact) -> Event:
@@ -219,15 +219,13 @@ class Turns:
         contact.writes_at = now + length
         contact.quiet_at = now + channel.quiet_after
         if contact.quiet_at < contact.writes_at:
-            return At(self._clock, contact.quiet_at, Rank.QUIET_END, contact.customer)
+            return At(self._clock, contact.quiet_at, Rank.QUIET_END, contact.tie)
         contact.pause = pause = self.until_she_writes(contact)
         return pause
 
     def until_she_writes(self, contact: Contact) -> At:
         """Return the end of the customer's turn."""
-        return At(
-            self._clock, contact.writes_at, Rank.CUSTOMER_TURN_END, contact.customer
-        )
+        return At(self._clock, contact.writes_at, Rank.CUSTOMER_TURN_END, contact.tie)
 
     def go_quiet(self, contact: Contact) -> None:
         """Give the place of a conversation back in which nobody writes."""

@@ -143,19 +143,24 @@ class Visits:
         )
         chases_at = contact.arrived_at + after
         if chases_at < self._plan.horizon:
-            contact.chase = At(
+            contact.has_chase = True
+            At(
                 self._clock,
                 chases_at,
                 Rank.CHASE,
-                customer,
+                contact.tie,
                 partial(self._chase, contact, step),
             )
 
     def _chase(self, contact: Contact, step: Next, _: Event) -> None:
-        """Put a further contact on the calendar unless the customer has her answer."""
-        contact.chase = None
-        if contact.outcome == Outcome.OPEN and not contact.has_reply:
+        """Let a customer ask again, unless she has her answer or need not ask."""
+        has_chase, contact.has_chase = contact.has_chase, False
+        if contact.outcome != Outcome.OPEN or contact.has_reply:
+            return
+        if has_chase:
             self._double(contact, step.channel, Cause.UNANSWERED)
+        else:
+            self._floor.recorder.has_worked(contact.spared_by)
 
     def _double(self, contact: Contact, channel: int, cause: Cause) -> None:
         """Let a customer make another contact while one is open."""
@@ -174,22 +179,22 @@ class Visits:
                 self._clock,
                 sent_at,
                 Rank.UPDATE,
-                contact.customer,
+                contact.tie,
                 partial(self._update, contact, update),
             )
 
     def _update(self, contact: Contact, update: UpdatePlan, _: Event) -> None:
-        """Send it; a customer who would have chased may not any more."""
+        """Send it; a customer who would ask again later may not."""
         if contact.outcome != Outcome.OPEN or contact.has_reply:
             return
-        is_spared = contact.chase is not None and update.saves > self._population.coin(
-            Purpose.SAVED, contact.customer, contact.attempt
+        notice = self._floor.recorder.notice(
+            contact, Notice.UPDATE, self._clock.instant, worked=False
         )
-        if is_spared:
-            contact.chase.callbacks = []  # type: ignore[union-attr] # looked at above
-            contact.chase = None
-        now = self._clock.instant
-        self._floor.recorder.notice(contact, Notice.UPDATE, now, worked=is_spared)
+        if contact.has_chase and update.saves > self._population.coin(
+            Purpose.SAVED, contact.customer, contact.attempt
+        ):
+            contact.has_chase = False
+            contact.spared_by = notice
 
     def expect_moves(self, contact: Contact) -> None:
         """Let a customer who begins to wait be told of other channels, or try two.
@@ -222,7 +227,7 @@ class Visits:
                 self._clock,
                 max(instant, self._clock.instant),
                 rank,
-                contact.customer,
+                contact.tie,
                 partial(self._if_waiting, contact, then),
             )
 

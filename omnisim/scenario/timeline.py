@@ -310,7 +310,9 @@ def planned_outages(
     Returns
     -------
     tuple of (begin, place)
-        Seconds within the horizon, and the place in `outages`; in this order.
+        Seconds before the horizon, and the place in `outages`; in this order. Those
+        of the date before the calendar's first are among them, because what begins
+        then may last past its midnight.
     """
     begins = (
         (midnight + outage.at, place)
@@ -320,7 +322,7 @@ def planned_outages(
         if (date == outage.date if outage.date else date.weekday() in outage.days)
     )
     end = horizon(scenario)
-    return tuple(sorted(one for one in begins if 0 <= one[0] < end))
+    return tuple(sorted(one for one in begins if one[0] < end))
 
 
 def row_pieces(

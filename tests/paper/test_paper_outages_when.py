@@ -88,8 +88,9 @@ def test_outage_at_the_end_of_the_calendar_cuts_off_and_ends_with_the_run() -> N
         customers: {after: {cut_off: {phone: [{phone: 100%, after: 30 s}]}}}
     """)
 
-    # cut off at 86340, kept out at 86370; the next try would be too late
-    assert outages(journal) == [("phone", 86340, 86400)]
+    # cut off at 86340, kept out at 86370; the next try would be too late. The one
+    # that began the evening before lasts into the first morning
+    assert outages(journal) == [("phone", 0, 540), ("phone", 86340, 86400)]
     assert [row[3:] for row in contacts(journal)] == [
         (86280, 86340, "cut_off"),
         (86370, 86370, "cut_off"),
@@ -151,9 +152,10 @@ def test_planned_outage_lasts_as_long_as_its_draw_says() -> None:
     journal = day(
         WEEK.format(outages='{at: "08:01", for: {exponential: 5 min}}'),
         breakdowns={
-            (Purpose.OUTAGE, "channel phone", 0): 40,
-            (Purpose.OUTAGE, "channel phone", 1): 41,
-            (Purpose.OUTAGE, "channel phone", 2): 10,
+            (Purpose.OUTAGE, "channel phone", 0): 60,  # the day before: long over
+            (Purpose.OUTAGE, "channel phone", 1): 40,
+            (Purpose.OUTAGE, "channel phone", 2): 41,
+            (Purpose.OUTAGE, "channel phone", 3): 10,
         },
     )
 
