@@ -32,6 +32,7 @@ ADDS_UP = sorted(
         "backlog_hours",
     )
 )
+WAGES = [place for place, id_ in enumerate(ADDS_UP) if "wages" in KPIS[id_].numerator]
 
 
 def numerators(
@@ -39,12 +40,15 @@ def numerators(
 ) -> npt.NDArray[np.float64]:
     """Return the numerators of figures that add up, summed over windows and slices.
 
-    By place in `ADDS_UP`; NaN for a figure that such a slice does not have.
+    By place in `ADDS_UP`; NaN for a figure that such a slice does not have, and for
+    wages by channel and issue: those of a group that did nothing are nobody's.
     """
     mine = (table.window_kind == window) & (table.slice_kind == slice_)
     place = [_PLACE.get(kpi, len(ADDS_UP)) for kpi in table.kpi[mine]]
     total = np.bincount(place, table.numerator[mine], minlength=len(ADDS_UP) + 1)
     total[np.bincount(place, minlength=len(ADDS_UP) + 1) == 0] = np.nan
+    if slice_ != "all":
+        total[WAGES] = np.nan
     return total[:-1]
 
 
