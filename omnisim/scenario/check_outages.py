@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from omnisim.errors import Fault
 from omnisim.scenario import kinds, timeline
 from omnisim.scenario.choices import DEFERRED, Cuts
+from omnisim.scenario.laws import Constant
 from omnisim.scenario.reading import FOREIGN_KEY
 
 if TYPE_CHECKING:
@@ -45,9 +46,10 @@ def _outages_end(scenario: Scenario) -> Iterator[Fault]:
 
 
 def _outages_begin(scenario: Scenario) -> Iterator[Fault]:
-    """Check that what is planned for one date falls within the calendar."""
+    """Check that what is planned for one date is seen within the calendar."""
     for path, outage in _outages(scenario):
-        if outage.date is None or timeline.planned_outages(scenario, [outage]):
+        begins = timeline.planned_outages(scenario, [outage])
+        if outage.date is None or any(_lasts(outage, begin) for begin, _ in begins):
             continue
         clock = dt.timedelta(seconds=outage.at or 0.0)
         begin = dt.datetime.combine(outage.date, dt.time()) + clock
@@ -58,6 +60,12 @@ def _outages_begin(scenario: Scenario) -> Iterator[Fault]:
             f"{begin:%Y-%m-%d %H:%M} is outside the calendar, so it would never happen",
             f"from {first:%Y-%m-%d %H:%M} to before {last:%Y-%m-%d %H:%M}",
         )
+
+
+def _lasts(outage: Outage, begin: float) -> bool:
+    """Say whether what begins, maybe before the calendar, may last into it."""
+    over = isinstance(outage.lasts, Constant) and begin + outage.lasts.value <= 0
+    return begin >= 0 or not over
 
 
 def _outages_cut_what_is_live(scenario: Scenario) -> Iterator[Fault]:

@@ -63,10 +63,10 @@ from omnisim.scenario.choices import Cuts
         ),
         (
             "at: 2026-03-02 10:30, for",
-            "at: 2026-03-02 07:30, for",
+            "at: 2026-03-02 07:20, for",
             [
                 (
-                    "bank.yaml:15:19: channels.phone.outages.at: 2026-03-02 07:30 is "
+                    "bank.yaml:15:19: channels.phone.outages.at: 2026-03-02 07:20 is "
                     "outside the calendar, so it would never happen; allowed: from "
                     "2026-03-02 08:00 to before 2026-03-04 08:00"
                 ),
@@ -279,6 +279,8 @@ def test_one_change_is_told_as(old: str, new: str, expected: list[str]) -> None:
         ("{at: 2026-03-03, for: 1 h, cuts: all}", 0.0, Cuts.ALL),
         ('{at: "10:30", days: [saturday], for: 1 h}', 37800.0, None),
         ("{every: 30 days, for: 1 h}", None, None),
+        ("{at: 2026-03-02 07:21, for: 40 min}", 26460.0, None),
+        ("{at: 2026-03-01 23:00, for: {exponential: 1 h}}", 82800.0, None),
     ],
 )
 def test_outages_may_be(outage: str, at: float | None, cuts: Cuts | None) -> None:
