@@ -17,7 +17,13 @@ if TYPE_CHECKING:
     from omnisim.journal.intervals import Instants
     from omnisim.journal.journal import Journal
 
-__all__ = ["answered_legs", "first_answered_at", "may_be_found_out", "was_answered"]
+__all__ = [
+    "answered_legs",
+    "begins_talk",
+    "first_answered_at",
+    "may_be_found_out",
+    "was_answered",
+]
 
 
 def answered_legs(journal: Journal) -> Rows:
@@ -25,6 +31,16 @@ def answered_legs(journal: Journal) -> Rows:
     legs = journal.interactions
     was_gone = (legs["outcome"] == Outcome.ABANDONED) & (legs["silent"] == 1)
     return np.flatnonzero(~np.isnan(legs["answered_at"]) & ~was_gone)
+
+
+def begins_talk(journal: Journal, row: int) -> bool:
+    """Say whether a conversation begins in an interaction, or goes on from before.
+
+    Whoever goes on with a conversation that was quiet or handed on has read it.
+    """
+    legs = journal.interactions
+    goes_on = (Outcome.QUIET, Outcome.HANDED_ON)
+    return not legs["leg"][row] or legs["outcome"][row - 1] not in goes_on
 
 
 def first_answered_at(journal: Journal) -> Instants:

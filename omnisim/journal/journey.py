@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from omnisim.journal.answers import answered_legs
+from omnisim.journal.answers import answered_legs, begins_talk
 from omnisim.journal.links import cause_of, family
-from omnisim.journal.schema import Cause, Notice, Outcome
+from omnisim.journal.schema import Cause, Notice, Outcome, State
 from omnisim.journal.story import BESIDE, reason, tell_life, tell_warnings
-from omnisim.journal.subjects import subject
+from omnisim.journal.subjects import subject, way
 from omnisim.journal.wording import Clock, counted, duration, lapse, listed, times
 
 if TYPE_CHECKING:
@@ -44,8 +44,8 @@ def tell_customer(
     start : datetime
         Wall clock at second 0: the scenario's ``calendar.start``.
     deferred : collection of str
-        Names of the channels whose customers do not wait live; what they wait there
-        is no time of theirs.
+        Names of the channels whose customers do not wait live: of their own time
+        they only give what they talk when they are called back, or spend with a bot.
 
     Returns
     -------
@@ -152,10 +152,7 @@ def _in_all(
     channels = contacts["channel"]
     n_channels = len(np.unique(channels))
     n_moves = int((channels[1:] != channels[:-1]).sum())
-    legs = journal.interactions
-    heard = answered_legs(journal)
-    again = heard[legs["story"][heard] == 1]
-    n_stories = int(np.isin(legs["contact"][again], mine).sum())
+    n_stories = _stories_again(journal, mine)
     notices = journal.notices
     is_mine = notices["customer"] == contacts["customer"][0]
     n_updates = int((is_mine & (notices["kind"] == Notice.UPDATE)).sum())
@@ -174,20 +171,58 @@ def _in_all(
     return " ".join(sentence for sentence in told if sentence)
 
 
+def _stories_again(journal: Journal, mine: list[int]) -> int:
+    """Return how often the story was told again, once in a conversation."""
+    legs = journal.interactions
+    heard = answered_legs(journal)
+    again = heard[
+        (legs["story"][heard] == 1)
+        & (legs["outcome"][heard] != Outcome.FOUND_OUT)
+        & np.isin(legs["contact"][heard], mine)
+    ]
+    return sum(begins_talk(journal, row) for row in again.tolist())
+
+
 def _own_time(journal: Journal, mine: list[int], deferred: Collection[str]) -> str:
     """Say how much of the customer's own time it took, twins counted once."""
-    names = journal.provenance.channels
     spent, until = 0.0, -np.inf
-    for contact in journal.contacts[mine]:  # in order of arrival
-        if names[contact["channel"]] in deferred:
-            continue
-        is_open = np.isnan(contact["closed_at"])
-        end = journal.provenance.ended_at if is_open else contact["closed_at"]
-        spent += max(0.0, end - max(contact["arrived_at"], until))
+    for begin, end in sorted(
+        part for one in mine for part in _attended(journal, one, deferred)
+    ):
+        spent += max(0.0, end - max(begin, until))
         until = max(until, end)
     if not spent:
         return ""
     return f"It took {duration(spent)} of the customer's own time."
+
+
+def _attended(
+    journal: Journal, n: int, deferred: Collection[str]
+) -> list[tuple[float, float]]:
+    """Return when the customer was there: waited live, with a bot, or called back."""
+    contact, sessions = journal.contacts[n], journal.sessions
+    ended_at = journal.provenance.ended_at
+    channel = contact["channel"]
+    if journal.provenance.channels[channel] not in deferred:
+        return [(contact["arrived_at"], _end(contact["closed_at"], ended_at))]
+    met = sessions[sessions["contact"] == n]
+    there = list(zip(met["from_at"], met["to_at"], strict=True))
+    if way(journal, channel) == State.TALKING:
+        legs = journal.interactions
+        talks = legs[
+            (legs["contact"] == n)
+            & ~np.isnan(legs["answered_at"])
+            & (legs["outcome"] != Outcome.FOUND_OUT)
+        ]
+        there += [
+            (talk["answered_at"], _end(talk["talk_end_at"], ended_at)) for talk in talks
+        ]
+    return there
+
+
+def _end(instant: float, ended_at: float) -> float:
+    """Return when something was over, at the latest with the run."""
+    return ended_at if np.isnan(instant) else instant
 
 
 def _outcome(journal: Journal, mine: list[int], clock: Clock) -> str:

@@ -179,6 +179,9 @@ def chases_what_is_unanswered(journal: Journal) -> Iterator[Breach]:
 def doubles_while_waiting(journal: Journal) -> Iterator[Breach]:
     """Look that who opens a second contact waits in the first queue of another one."""
     contacts, legs = journal.contacts, journal.interactions
+    doubles = np.flatnonzero(contacts["cause"] == Cause.DUPLICATE)
+    if not len(doubles):
+        return
     queued, until = (np.full(len(contacts), np.nan) for _ in range(2))
     first = legs[legs["leg"] == 0]
     queued[first["contact"]] = first["queued_at"]
@@ -187,7 +190,6 @@ def doubles_while_waiting(journal: Journal) -> Iterator[Breach]:
         np.fmin(first["answered_at"], first["left_at"]),
         either(first["answered_at"], first["left_at"], journal.provenance.ended_at),
     )
-    doubles = np.flatnonzero(contacts["cause"] == Cause.DUPLICATE)
     place, other = others_of(journal, doubles)
     arrived = contacts["arrived_at"][doubles][place]
     # she may be answered, or leave, at that very instant, but after it
@@ -247,6 +249,9 @@ def stories_were_told_before(journal: Journal) -> Iterator[Breach]:
     """Look that nobody tells again what she has told to neither agent nor bot."""
     contacts, sessions = journal.contacts, journal.sessions
     legs = journal.interactions
+    again = np.flatnonzero(legs["story"] == 1)
+    if not len(again):
+        return
     heard = answered_legs(journal)
     # the first time that each customer told her story, and the leg in which
     whose = contacts["customer"][
@@ -256,7 +261,6 @@ def stories_were_told_before(journal: Journal) -> Iterator[Breach]:
     where = np.concatenate((np.full(len(sessions), -1), heard))
     order = np.lexsort((where, at, whose))
     order = order[~same_as_before(whose[order])]
-    again = np.flatnonzero(legs["story"] == 1)
     mine = contacts["customer"][legs["contact"][again]]
     found = np.searchsorted(whose[order], mine)
     told = found < len(order)

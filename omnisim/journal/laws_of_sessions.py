@@ -90,6 +90,11 @@ def ends_agree(journal: Journal) -> Iterator[Breach]:
     yield from broken(law, "sessions", ~agrees, _SESSION)
     is_contained = contacts["outcome"] == Outcome.CONTAINED
     is_contained[sessions["contact"]] = False
+    legs = journal.interactions
+    broke = sessions["contact"][sessions["outcome"] == Outcome.CUT_OFF]
+    wrong = (legs["leg"] == 0) & (legs["told"] == 1) & np.isin(legs["contact"], broke)
+    law = "a bot that breaks down tells nobody what comes next"
+    yield from broken(law, "interactions", wrong, ("contact", "leg", "told"))
     law = "who is contained has met a bot"
     yield from broken(law, "contacts", is_contained, ("customer", "outcome"))
 

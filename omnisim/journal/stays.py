@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from omnisim.journal.answers import begins_talk
 from omnisim.journal.intervals import entered_at
 from omnisim.journal.links import answered_instead
 from omnisim.journal.schema import Outcome, State
@@ -232,8 +233,9 @@ def _served(journal: Journal, row: int, clock: Clock, *, talks: bool) -> list[st
     leg = journal.interactions[row]
     if is_discovery(journal, leg):
         return [_discovered(journal, leg, clock)]
+    again = leg["story"] and begins_talk(journal, row)
     return [
-        "The story had to be told again." if leg["story"] else "",
+        "The story had to be told again." if again else "",
         *([] if talks else tell_turns(journal, row, clock)),
         _talk(journal, leg, clock) if talks else _end(journal, row, clock),
     ]

@@ -196,6 +196,42 @@ def test_the_reason_is_said_where_it_was_not_told_just_before() -> None:
     )
 
 
+def test_of_a_call_back_only_the_talk_is_the_customers_own_time() -> None:
+    told = tell_customer(afternoon(), 9, start=NINE, deferred=("callback",))
+
+    assert "In all: two contacts on two channels and one move " in told
+    assert "It took 1 min of the customer's own time." in told
+
+
+def test_a_bot_takes_the_time_of_those_who_wait_for_a_mail() -> None:
+    told = tell_customer(evening(), 15, start=NINE, deferred=("web",))
+
+    assert "It took 30 s of the customer's own time." in told
+
+
+def test_a_talk_that_goes_on_takes_time_until_the_run_ends() -> None:
+    told = tell_customer(afternoon(), 10, start=NINE, deferred=("callback",))
+
+    assert "It took 1 min 40 s of the customer's own time." in told
+
+
+def test_the_story_is_told_again_once_in_a_conversation() -> None:
+    journal = afternoon()
+    for row in (15, 16):  # handed on
+        journal = changed(journal, "interactions", row, story=1)
+
+    told = tell_customer(journal, 8, start=NINE)
+
+    assert told.count("The story had to be told again.") == 1
+    assert "In all: one contact on one channel and the story told again once." in told
+
+
+def test_who_is_found_out_tells_no_story() -> None:
+    journal = changed(evening(), "interactions", 1, story=1)
+
+    assert "the story told again" not in paragraphs(5, journal)[-1]
+
+
 def test_an_only_issue_goes_without_saying() -> None:
     journal = dataclasses.replace(
         morning(), provenance=dataclasses.replace(morning().provenance, issues=("a",))

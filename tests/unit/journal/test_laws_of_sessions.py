@@ -123,6 +123,14 @@ from omnisim.journal import Journal, Outcome, check
             ),
         ),
         (
+            changed(evening(), "interactions", 17, told=1),
+            (
+                "  a bot that breaks down tells nobody what comes next; broken by 1 "
+                "row of interactions\n"
+                "    row 17: contact 21, leg 0, told 1"
+            ),
+        ),
+        (
             without(evening(), "sessions", 5),
             (
                 "  who is contained has met a bot; broken by 1 row of contacts\n"
