@@ -26,7 +26,18 @@ def starter(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    "name", ["starter", "skills", "erlang", "chat", "blended", "mail", "messaging"]
+    "name",
+    [
+        "starter",
+        "skills",
+        "erlang",
+        "chat",
+        "blended",
+        "mail",
+        "messaging",
+        "bot",
+        "journeys",
+    ],
 )
 def test_every_template_is_a_valid_scenario_that_explains_itself(name: str) -> None:
     text = templates()[name]
@@ -72,8 +83,10 @@ def test_init_lists_its_templates() -> None:
     names = [line.split()[0] for line in lines]
     assert names == [
         "blended",
+        "bot",
         "chat",
         "erlang",
+        "journeys",
         "mail",
         "messaging",
         "skills",
