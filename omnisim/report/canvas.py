@@ -49,11 +49,15 @@ Floats = npt.NDArray[np.float64]
 
 # M. Okabe and K. Ito, "Color universal design" (2008): told apart by colour-blind
 # readers too; in the order in which neighbours differ most in lightness
-COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00")
+COLOURS = (
+    "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#000000",
+)  # fmt: skip
 INK = "#222222"
 GREY = "#767676"
 _SIZE = (9.0, 4.8)  # inches
 _TEXT = 10.5  # points
+_COLUMNS = 4  # of the legend
+_LINE = 18  # points
 _TICKS_AT_MOST = 13
 _ROWS_AT_MOST = 8
 _ROUND = (5.0, 10.0, 15.0, 30.0, 60.0, 120.0, 300.0, 600.0, 1800.0, HOUR, 2 * HOUR)
@@ -212,19 +216,29 @@ def finish(axes: Axes, results: Results, *, title: str, unit: str) -> Axes:
 
 def finish_plain(axes: Axes, results: Results, *, title: str) -> Axes:
     """Give a picture that is not of a day its message, its legend and its source."""
-    axes.set_title(title, loc="left", fontsize=13, fontweight="bold", color=INK, pad=30)
+    handles, labels = axes.get_legend_handles_labels()
+    rows = max(math.ceil(len(labels) / _COLUMNS), 1)
+    axes.set_title(
+        title,
+        loc="left",
+        fontsize=13,
+        fontweight="bold",
+        color=INK,
+        pad=12 + _LINE * rows,
+    )
     axes.tick_params(labelsize=_TEXT, colors=INK)
     axes.xaxis.label.set(fontsize=_TEXT, color=INK)
     # between title and picture, where it covers nothing
     axes.legend(
-        *axes.get_legend_handles_labels(),  # given, or an empty legend is warned of
+        handles,  # given, or an empty legend is warned of
+        labels,
         frameon=False,
         fontsize=_TEXT - 0.5,
         loc="lower left",
         bbox_to_anchor=(0.0, 1.0),
         borderaxespad=0.2,
         borderpad=0.0,
-        ncols=4,
+        ncols=_COLUMNS,
         columnspacing=1.4,
         handlelength=1.6,
     )

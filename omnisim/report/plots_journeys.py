@@ -20,6 +20,7 @@ from omnisim.report.canvas import (
     finish_plain,
     new_axes,
     series,
+    while_open,
 )
 from omnisim.report.lights import look_up
 from omnisim.report.moves import matrix
@@ -101,6 +102,9 @@ def plot_moves(results: Results, axes: Axes | None = None) -> Axes:
 def _cell(axes: Axes, moves: Matrix, row: int, column: int) -> None:
     """Write share and number into a cell."""
     share, made = moves.share[row, column], moves.made[row, column]
+    if not made:
+        axes.text(column, row, "0 %", ha="center", va="center", color=GREY, fontsize=11)
+        return
     ink = "white" if share > _DARK else INK
     axes.text(
         column, row - 0.08, f"{100 * share:.0f} %",
@@ -154,7 +158,8 @@ def plot_bots(results: Results, axes: Axes | None = None) -> Axes:
         bars["all"] = _ends(results, "all")
     ends = np.array(list(bars.values()))
     left = np.zeros(len(bars))
-    lost = "left, or cut off" if with_outages(results.scenario) else "left"
+    cut_off = fronted & scope.interrupted(results.scenario)
+    lost = "left, or cut off" if cut_off else "left"
     labels = ("contained, resolved", "contained, not resolved", "to an agent", lost)
     colours = (COLOURS[2], COLOURS[5], COLOURS[4], "#BBBBBB")
     for share, label, colour in zip(100 * ends.T, labels, colours, strict=True):
@@ -213,7 +218,8 @@ def plot_outages(results: Results, axes: Axes | None = None) -> Axes:
     """
     axes = axes or new_axes()
     scenario = results.scenario
-    lost, queue = series(results, "cut_off"), series(results, "queue_time")
+    lost = series(results, "cut_off")
+    queue = while_open(series(results, "queue_time"), scenario)
     per_hour = HOUR / scenario.calendar.interval
     _ground(axes, results, per_hour)
     axes.stairs(
@@ -256,7 +262,7 @@ def _cut_off_message(results: Results, lost: Series, queue: Series) -> str:
     title = f"Outages cut off or keep out {total:,.0f} contacts"
     waiting = np.nan_to_num(queue.value) * HOUR / results.scenario.calendar.interval
     peak = int(waiting.argmax())
-    if waiting[peak] < 1:
+    if round(waiting[peak]) <= 1:
         return title
     at = clock(results.scenario, queue.edges[peak])
     return f"{title}; queues are longest at {at}: {waiting[peak]:,.0f} wait"

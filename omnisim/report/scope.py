@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 __all__ = ["fronted", "informed", "interrupted", "judged", "linked", "paid"]
 
 
-def fronted(scenario: Scenario) -> Collection[str]:
+def fronted(scenario: Scenario) -> set[str]:
     """Return the channels on which customers meet a bot."""
     return {name for bot in scenario.automation.values() for name in bot.fronts}
 
 
-def interrupted(scenario: Scenario) -> Collection[str]:
+def interrupted(scenario: Scenario) -> set[str]:
     """Return the channels that are out of order at times, or whose bot is."""
     own = {name for name, channel in scenario.channels.items() if channel.outages}
     bots = (bot for bot in scenario.automation.values() if bot.outages)
@@ -38,7 +38,7 @@ def linked(scenario: Scenario) -> Collection[str]:
     return scenario.channels if moves else ()
 
 
-def informed(scenario: Scenario) -> Collection[str]:
+def informed(scenario: Scenario) -> set[str]:
     """Return the channels whose customers are sent messages."""
     customers = scenario.customers
     # a key may name an issue as well: mail/dispute
