@@ -215,3 +215,49 @@ def test_customer_may_balk_at_the_wait_that_she_hears_of_after_the_bot() -> None
 
     assert contacts(journal)[1] == (1, 1, "first", 10, 50, "balked")
     assert stays(journal)[1] == (1, None, 50, 50, None, None, "balked")
+
+
+@pytest.mark.parametrize(
+    ("session", "joins", "answered"), [("60 s", 100, 120), ("200 s", 200, 220)]
+)
+def test_call_back_is_made_when_both_its_window_has_begun_and_the_bot_is_done(
+    session: str, joins: float, answered: float
+) -> None:
+    journal = day(f"""
+        channels:
+          back: {{kind: callback, arrivals: {{times: [0 s]}}, talk: 30 s,
+                 window: {{after: 100 s, lasts: 60 s}}}}
+        agents:
+          desk: {{staff: 1, skills: {{back: 1}}}}
+        automation: {{voice: {{fronts: back, contains: 0%, session: {session}}}}}
+    """)
+
+    assert [row[2:4] for row in stays(journal)] == [(joins, answered)]
+
+
+@pytest.mark.parametrize(
+    ("context", "story", "ends"), [("kept", 0, 180), ("lost", 1, 230)]
+)
+def test_story_told_to_a_bot_again_is_known_if_the_bot_passes_it_on(
+    context: str, story: int, ends: float
+) -> None:
+    journal = day(
+        f"""
+        channels:
+          phone: {{kind: call, arrivals: {{times: [0 s]}}, talk: 100 s}}
+        agents:
+          desk: {{staff: 1, skills: {{phone: 1}}}}
+        automation:
+          voice: {{fronts: phone, contains: 0%, session: 30 s, context: {context},
+                  otherwise: {{agent: 50%, leave: 50%}}}}
+        customers:
+          context: {{again: lost}}
+          repeat_work: 50%
+          after: {{unhelped: {{phone: [{{phone: 100%, after: 20 s}}]}}}}
+        """,
+        coins={(Purpose.ESCALATES, 0, 1): 0.6, (Purpose.ESCALATES, 0, 2): 0.4},
+    )
+
+    # in session from 0 to 30, and from 50 to 80
+    assert stories(journal) == [(1, 0, story, 0)]
+    assert stays(journal) == [(1, 0, 80, 80, ends, ends, "handled")]

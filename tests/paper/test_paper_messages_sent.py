@@ -183,6 +183,26 @@ def test_customer_who_has_her_answer_by_then_is_sent_no_update(
     assert len(notices(journal)) == n
 
 
+@pytest.mark.parametrize(
+    ("from_", "worked"), [("08:02:40", 0), ("08:02:41", 1), ("08:10:00", 1)]
+)
+def test_update_spares_no_chase_of_a_mail_that_is_answered_before_it(
+    from_: str, worked: int
+) -> None:
+    journal = day(
+        UPDATED.format(from_=from_),
+        coins={
+            (Purpose.UPDATE, 0): 0.1,
+            (Purpose.CHASE, 0): 0.1,
+            (Purpose.SAVED, 0): 0.1,
+        },
+    )
+
+    # sent at 110; she would have chased at 210, and 50 s of work from 160 on end then
+    assert notices(journal) == [(0, 0, "update", worked, 110)]
+    assert len(contacts(journal)) == 1
+
+
 def test_update_at_the_instant_of_the_chase_is_in_time() -> None:
     journal = day("""
         channels:

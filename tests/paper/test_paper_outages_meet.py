@@ -327,3 +327,22 @@ def test_customer_of_a_bot_overflows_to_a_second_group_like_any_other() -> None:
     """)
 
     assert stays(journal)[0] == (0, 1, 40, 70, 120, 120, "handled")
+
+
+def test_chat_between_two_agents_is_cut_off_all_the_same() -> None:
+    journal = day("""
+        channels:
+          chat: {kind: chat, arrivals: {times: [0 s]}, turns: 2, agent_turn: 10 s,
+                 customer_turn: 100 s, outages: {at: "08:01", for: 20 s}}
+        agents:
+          a_early: {shifts: [{n: 1, hours: "08:00:00-08:00:50"}], skills: {chat: 1},
+                    at_duty_end: return_to_queue}
+          b_late: {staff: 1, skills: {chat: 2}}
+    """)
+
+    # the first is gone at 50, while the customer writes, which the outage ends
+    assert contacts(journal) == [(0, 1, "first", 0, 60, "cut_off")]
+    assert stays(journal) == [
+        (0, 0, 0, 0, 50, 50, "handed_on"),
+        (0, None, 60, 60, None, None, "cut_off"),
+    ]

@@ -148,6 +148,28 @@ def test_planned_outage_is_at_a_clock_time_of_some_days(
     assert [row[5] for row in contacts(journal)] == outcomes
 
 
+@pytest.mark.parametrize(
+    ("when", "span"),
+    [
+        ('{at: "07:55", for: 10 min}', (0, 300)),
+        ('{at: "22:00", for: 10 h 5 min}', (0, 300)),
+    ],
+)
+def test_planned_outage_that_began_before_the_calendar_reaches_into_it(
+    when: str, span: tuple[float, float]
+) -> None:
+    journal = day(f"""
+        channels:
+          phone: {{kind: call, arrivals: {{times: [30 s, 300 s]}}, talk: 20 s,
+                  outages: {when}}}
+        agents:
+          desk: {{staff: 1, skills: {{phone: 1}}}}
+    """)
+
+    assert outages(journal)[0] == ("phone", *span)
+    assert [row[5] for row in contacts(journal)] == ["cut_off", "handled"]
+
+
 def test_planned_outage_lasts_as_long_as_its_draw_says() -> None:
     journal = day(
         WEEK.format(outages='{at: "08:01", for: {exponential: 5 min}}'),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from paper_day import contacts, day, doing, sessions, stays
 
 from omnisim.population import Purpose
@@ -270,3 +271,33 @@ def test_chat_at_a_rate_is_found_out_beside_another() -> None:
         (300, 315, 315, "found_out"),
         (300, 375, 375, "handled"),
     ]
+
+
+@pytest.mark.parametrize(
+    "strangers", ["400 s", "50 s, 51 s, 100 s, 290 s, 299 s, 310 s"]
+)
+def test_which_twin_is_taken_first_is_nothing_to_do_with_other_customers(
+    strangers: str,
+) -> None:
+    journal = day(f"""
+        channels:
+          a_chat: {{kind: chat, turns: 1, agent_turn: 40 s, customer_turn: 10 s}}
+          call: {{kind: call, arrivals: {{times: [0 s]}}, talk: 50 s, patience: 5 s}}
+          email: {{kind: mail, arrivals: {{times: [1 s]}}, work: 100 s}}
+          line: {{kind: call, arrivals: {{times: [{strangers}]}}, talk: 500 s}}
+        agents:
+          late: {{shifts: [{{n: 1, hours: "08:05-20:00"}}],
+                 skills: {{a_chat: 1, call: 1, email: 1}},
+                 may_hold: {{a_chat: 1, call: 1, email: 1}}}}
+          others: {{staff: 6, skills: {{line: 1}}}}
+        routing: {{choose_contact: longest_wait}}
+        customers:
+          after:
+            abandoned: {{call: [{{call: 100%, after: 292 s, tries: 2}}]}}
+            unanswered: {{email: [{{a_chat: 100%, after: 200 s}}]}}
+          twins: {{merged: 100%, discovery: 30 s}}
+    """)
+
+    # at 300 the agent takes the mail of 1, the chat of 201 and the call of 297
+    mine = [row[5] for row in contacts(journal) if row[0] == 1]
+    assert mine == ["handled", "found_out"]
