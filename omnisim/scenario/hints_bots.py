@@ -1,4 +1,4 @@
-"""What a scenario says about bots but probably does not mean.
+"""What a scenario says about bots and outages but probably does not mean.
 
 Part of `omnisim.scenario.hints`.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from omnisim.scenario import mix
+from omnisim.scenario import mix, timeline
 from omnisim.scenario.choices import Told, Unavailable
 
 if TYPE_CHECKING:
@@ -77,9 +77,23 @@ def _lets_anybody_go_on(bot: Bot) -> bool:
     return bot.otherwise.agent > 0 or cut_off
 
 
+def _never_out_of_order(scenario: Scenario) -> Iterator[str]:
+    """Tell of outages on weekdays that the calendar does not have."""
+    owners = [
+        *((f"channels.{c}", one.outages) for c, one in scenario.channels.items()),
+        *((f"automation.{b}", one.outages) for b, one in scenario.automation.items()),
+    ]
+    for path, outages in owners:
+        for n, outage in enumerate(outages):
+            planned = timeline.planned_outages(scenario, [outage])
+            if outage.at is not None and not planned:
+                yield f"{path}.outages.{n}.days: not within the calendar"
+
+
 RULES: tuple[Callable[[Scenario], Iterator[str]], ...] = (
     _no_bot_to_be_kept_from,
     _contains_nothing,
     _nobody_comes_back,
     _nobody_goes_on,
+    _never_out_of_order,
 )

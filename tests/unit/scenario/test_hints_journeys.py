@@ -82,6 +82,16 @@ def test_plain_centre_is_not_warned_of() -> None:
             "automation.helper.context: has no effect, nobody goes on to an agent",
         ),
         (
+            "days: weekdays, for: 20 min",
+            "days: saturday, for: 20 min",
+            "channels.phone.outages.0.days: not within the calendar",
+        ),
+        (
+            '{at: "11:00", for: 30 min}',
+            '{at: "11:00", days: saturday, for: 30 min}',
+            "automation.voice.outages.0.days: not within the calendar",
+        ),
+        (
             "new: 2, slower: 40%,",
             "new: 0, slower: 40%,",
             "agents.desk.learning: has no effect, nobody is new",
