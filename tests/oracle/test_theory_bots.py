@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from theory.bots import Issue, Returns, broken, front
+from theory.bots import Issue, Returns, broken, front, left_over
 from theory.journeys import Onward, follow
 
 NONE = Returns()
@@ -91,6 +91,16 @@ def test_every_issue_returns_by_its_own_chances() -> None:
     assert found.contacts == pytest.approx(0.625 + 1.0)
     assert found.contained == pytest.approx(0.5 / 1.625)
     assert found.helped == pytest.approx(1.0)
+
+
+def test_what_is_left_is_rarer_longer_and_more_varied() -> None:
+    # half of the short work of mean 1 is contained, none of the long of mean 4
+    found = left_over((Issue(0.8, 0.5, effort=0.5), Issue(0.2, 0.0, effort=2.0)), 2.0)
+
+    assert found.share == pytest.approx(0.6)
+    assert found.mean == pytest.approx((0.4 * 1 + 0.2 * 4) / 0.6)
+    # second moments 2 and 32: (0.4 x 2 + 0.2 x 32) / 0.6 = 12, over a mean of 2
+    assert found.cv == pytest.approx(2**0.5)
 
 
 def test_long_sessions_are_cut_off_more_often() -> None:

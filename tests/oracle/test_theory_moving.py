@@ -6,7 +6,7 @@ import math
 
 import pytest
 from theory.erlang import erlang_a, erlang_b, erlang_c
-from theory.moving import advised, beside, leaving
+from theory.moving import advised, beside, leaving, unanswered_after
 from theory.patience import constant, mmng
 
 
@@ -73,6 +73,19 @@ def test_who_is_patient_and_stays_is_served_later() -> None:
     figures = leaving(3, 2.5, handle_time=1.0, patience=1e9, at=0.5, share=0.3)
 
     assert figures.served_later == pytest.approx(0.7 * figures.reached)
+
+
+def test_with_an_agent_for_everybody_an_answer_takes_its_work() -> None:
+    found = unanswered_after(30, 1.0, handle_time=1.0, at=1.5, share=0.4)
+
+    assert found == pytest.approx(math.exp(-1.5))
+
+
+def test_an_answer_takes_the_wait_and_the_work() -> None:
+    # M/M/1: both together are exponential with the rate 1 - 0.4
+    found = unanswered_after(1, 0.4, handle_time=1.0, at=2.0, share=0.0)
+
+    assert found == pytest.approx(math.exp(-1.2))
 
 
 def test_second_contacts_are_opened_by_those_who_still_wait() -> None:

@@ -20,6 +20,7 @@ def test_an_update_at_once_saves_its_share() -> None:
 
     assert found.sent == pytest.approx(0.9)
     assert found.chased == pytest.approx(0.4 / 3 * 0.55)
+    assert found.spared == pytest.approx(0.4 / 3 * 0.45)
 
 
 def test_a_late_update_finds_few_open() -> None:

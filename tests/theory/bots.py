@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Broken", "Front", "Issue", "Returns", "broken", "front"]
+__all__ = [
+    "Broken",
+    "Front",
+    "Issue",
+    "Left",
+    "Returns",
+    "broken",
+    "front",
+    "left_over",
+]
 
 
 @dataclass(frozen=True)
@@ -118,6 +128,36 @@ def front(
         work=work / agents,
         helped=helped,
     )
+
+
+@dataclass(frozen=True)
+class Left:
+    """The work that a bot leaves to the agents."""
+
+    share: float  # of customers
+    mean: float
+    cv: float  # coefficient of variation
+
+
+def left_over(issues: Sequence[Issue], talk: float) -> Left:
+    """Return the law of the work of those not contained, all of whom go on.
+
+    Work is exponential with mean ``effort x talk``: a mixture over issues, with the
+    shares that are left.
+
+    Examples
+    --------
+    Without a bot, and all alike, it is exponential.
+
+    >>> left_over([Issue(1.0, 0.0)], 3.0)
+    Left(share=1.0, mean=3.0, cv=1.0)
+    """
+    shares = [issue.share * (1.0 - issue.contained) for issue in issues]
+    means = [issue.effort * talk for issue in issues]
+    share = sum(shares)
+    mean = sum(s * m for s, m in zip(shares, means, strict=True)) / share
+    second = 2.0 * sum(s * m * m for s, m in zip(shares, means, strict=True)) / share
+    return Left(share, mean, math.sqrt(second / mean**2 - 1.0))
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.polynomial.legendre import leggauss
 from theory.chains import State, stationary
 from theory.erlang import erlang_c
 from theory.patience import Survival, mmng
@@ -15,7 +16,15 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-__all__ = ["Advised", "Beside", "Leaving", "advised", "beside", "leaving"]
+__all__ = [
+    "Advised",
+    "Beside",
+    "Leaving",
+    "advised",
+    "beside",
+    "leaving",
+    "unanswered_after",
+]
 
 
 @dataclass(frozen=True)
@@ -111,6 +120,29 @@ def leaving(
         mean_wait=figures.mean_wait,
         occupancy=figures.occupancy,
     )
+
+
+def unanswered_after(
+    n: int, arrival_rate: float, *, handle_time: float, at: float, share: float
+) -> float:
+    """Return the share of all without an answer at `at`, if a share then leaves.
+
+    Answered means served to the end, an exponential time after the wait: with the law
+    ``F`` of the wait below `at`, ``P(W + S > at) = 1 - integral of F(x) exp(-(at - x)
+    / handle_time) / handle_time`` over x from 0 to `at`, by parts. Who leaves at `at`
+    does not change what was before it. Nobody gives up otherwise.
+    """
+
+    def beyond(x: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        stays: npt.NDArray[np.float64] = np.where(x < at, 1.0, 1.0 - share)
+        return stays
+
+    nodes, weights = leggauss(24)
+    points = at / 2 * (1 + nodes)
+    figures = mmng(n, arrival_rate, handle_time, Survival(beyond, (at,)), tuple(points))
+    ends = np.exp(-(at - points) / handle_time) / handle_time
+    answered = float((at / 2 * weights * ends) @ np.array(figures.levels))
+    return 1.0 - answered
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,11 @@ class Updated:
     chased: float  # who make another contact before the answer
     would_chase: float  # who would, without updates
 
+    @property
+    def spared(self) -> float:
+        """Share who would have chased, and did not for an update."""
+        return self.would_chase - self.chased
+
 
 def updated(
     *,

@@ -38,7 +38,6 @@ __all__ = [
     "stays_ended",
     "stories",
     "talk_of_agents",
-    "time_of_stays",
     "time_to_resolution",
     "unmet",
     "wait_of_met",
@@ -289,16 +288,6 @@ def wait_of_met(*, bot: bool) -> Callable[[Sample], Sums]:
     return read
 
 
-def time_of_stays(outcome: Outcome, channel: str) -> Callable[[Sample], Sums]:
-    """Mean time in the queue of the stays with an outcome."""
-
-    def read(sample: Sample) -> Sums:
-        chosen = sample.came(channel) & (sample.stays["outcome"] == outcome)
-        return float(sample.waits[chosen].sum()), float(chosen.sum())
-
-    return read
-
-
 def noticed(kind: Notice) -> Callable[[Sample], Sums]:
     """Messages of a kind sent in the window."""
 
@@ -310,14 +299,19 @@ def noticed(kind: Notice) -> Callable[[Sample], Sums]:
     return read
 
 
-def told(kind: Notice) -> Callable[[Sample], Sums]:
-    """Messages of a kind for each first contact that they are about."""
+def told(kind: Notice, *, worked: bool = False) -> Callable[[Sample], Sums]:
+    """Messages of a kind for each first contact that they are about.
+
+    With `worked`, those that did what they were sent for.
+    """
 
     def read(sample: Sample) -> Sums:
         _, customers = _followed(sample)
         notices = sample.journal.notices[sample.journal.notices["kind"] == kind]
         about = sample.journal.contacts[notices["contact"]]
         chosen = (about["attempt"] == 1) & _within(sample, about["arrived_at"])
+        if worked:
+            chosen &= notices["worked"] == 1
         return float(chosen.sum()), float(customers)
 
     return read

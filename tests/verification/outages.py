@@ -24,7 +24,7 @@ WHOM = {"new": "nobody", "waiting": "those who wait", "all": "all who wait or ta
 
 
 def _outages(cuts: Cuts, again: float, seed: int) -> Case:
-    n, rate, talk, patience = 3, 6 / 60, 30.0, 40.0
+    n, rate, talk, patience = 3, 3 / 60, 60.0, 80.0
     theory = outages(
         n,
         rate,
@@ -42,14 +42,18 @@ def _outages(cuts: Cuts, again: float, seed: int) -> Case:
     after = f"{{phone: [{{phone: {again:.0%}, after: {{exponential: 1 min}}}}]}}"
     return Case(
         title=f"Outages that cut off {WHOM[cuts]}",
-        setting="6 customers a minute on 3 agents, exponential talk of 30 s and "
-        "patience of 40 s; the phone works for 2 min and is out of order for 30 s, "
+        setting="3 customers a minute on 3 agents, exponential talk of 60 s and "
+        "patience of 80 s; the phone works for 2 min and is out of order for 30 s, "
         "exponentially, keeps newcomers out then, and at the beginning cuts off "
         f"{WHOM[cuts]}"
-        + (f"; {again:.0%} of all these call again a minute later" if again else ""),
+        + (
+            f"; {100 * again:g} % of all these call again a minute later"
+            if again
+            else ""
+        ),
         source="Markov chain; Towsley and Tripathi (1991) for queues that are cleared",
         scenario=phone(
-            "talk: {exponential: 30 s}, patience: {exponential: 40 s}, "
+            "talk: {exponential: 60 s}, patience: {exponential: 80 s}, "
             f"outages: {{every: 2 min, for: {{exponential: 30 s}}, cuts: {cuts}}}",
             rate=rate,
             staff=n,
@@ -57,33 +61,36 @@ def _outages(cuts: Cuts, again: float, seed: int) -> Case:
         ),
         demands=demands,
         figures=(
-            *counted(demands),
-            Figure("out of order", theory.down, 0.08, out_of_order),
-            Figure("kept out", theory.kept_out, 0.08, kept_out),
+            *counted(demands, detect=0.04),
+            Figure("out of order", theory.down, 0.125, out_of_order),
+            Figure("kept out", theory.kept_out, 0.125, kept_out),
             *(
                 Figure(
-                    f"cut off while {doing}", expected, 0.1, cut_inside(talking=talking)
+                    f"cut off while {doing}",
+                    expected,
+                    error,
+                    cut_inside(talking=doing == "talking"),
                 )
-                for doing, talking, expected in (
-                    ("waiting", False, theory.cut_waiting),
-                    ("talking", True, theory.cut_talking),
+                for doing, expected, error in (
+                    ("waiting", theory.cut_waiting, 0.125),
+                    ("talking", theory.cut_talking, 0.05),
                 )
                 if expected
             ),
             *(
-                (Figure("contacts per customer", theory.contacts, 0.02, made(), ""),)
+                (Figure("contacts per customer", theory.contacts, 0.03, made(), ""),)
                 if again
                 else ()
             ),
-            Figure("delayed, of those let in", theory.delayed, 0.05, delayed()),
+            Figure("delayed, of those let in", theory.delayed, 0.065, delayed()),
             Figure(
                 "abandoned, of those let in",
                 theory.abandoned / let_in,
-                0.08,
+                0.1,
                 abandoned(),
             ),
-            Figure("mean wait", theory.mean_wait, 0.08, mean_wait(), "s"),
-            Figure("occupancy", theory.occupancy, 0.02, occupancy()),
+            Figure("mean wait", theory.mean_wait, 0.125, mean_wait(), "s"),
+            Figure("occupancy", theory.occupancy, 0.04, occupancy()),
         ),
         replications=30,
         seed=seed,

@@ -13,7 +13,7 @@ from verification.chats import SHIFT, chats
 from verification.controls import Demand
 from verification.followed import resolved_of
 from verification.in_hand import company, duration, ended
-from verification.sample import blocked, is_answered, occupancy
+from verification.sample import blocked, is_answered
 from verification.waiting import HOUR, counted
 
 from omnisim.journal.schema import Outcome
@@ -31,19 +31,19 @@ def _thin() -> Case:
     held, agent_turn, customer_turn, n_turns = 3, 10.0, 20.0, 3
     between = customer_turn * (n_turns - 1) / n_turns
     theory = saturated(held, agent_turn, between)
-    rate = 2.4 / 60  # more than she can take
+    n, rate = 4, 9.6 / 60  # more than they can take
     demands = (Demand(*SHIFT, rate, 0.0, "chat", (30.0, 40.0)),)
     return Case(
         title="Attention spread over 3 chats",
-        setting="An agent who always holds 3 chats, of three exponential agent turns "
-        "of 10 s and customer turns of 20 s; alone she would resolve 90 % of 80 % of "
-        "the issues, and each further chat in hand takes 10 points",
+        setting="4 agents who always hold 3 chats each, of three exponential agent "
+        "turns of 10 s and customer turns of 20 s; alone they would resolve 90 % of 80 "
+        "% of the issues, and each further chat in hand takes 10 points",
         source="Mean value analysis, Reiser and Lavenberg (1980)",
         scenario=chats(
             "turns: 3, agent_turn: {exponential: 10 s}, "
             "customer_turn: {exponential: 20 s}",
             rate=rate,
-            staff=1,
+            staff=n,
             hold=held,
             group="resolves: 0.9",
             more="customers: {resolved: {chat: 80%}, dilution: 10%}",
@@ -51,12 +51,16 @@ def _thin() -> Case:
         demands=demands,
         figures=(
             Figure(
-                "chats ended, an hour", theory.turns / n_turns * HOUR, 0.04, ended, ""
+                "chats ended, an hour",
+                n * theory.turns / n_turns * HOUR,
+                0.0125,
+                ended,
+                "",
             ),
             Figure(
                 "issues resolved",
                 0.8 * 0.9 - 0.1 * 2,
-                0.05,
+                0.04,
                 resolved_of(Outcome.HANDLED),
             ),
         ),
@@ -67,19 +71,19 @@ def _thin() -> Case:
 
 
 def _mixed() -> Case:
-    rate = 2 / 60
-    shares = processor_sharing([60.0, 60.0, 60.0, 60.0], rate)
+    rate = 6 / 60
+    shares = processor_sharing([20.0, 20.0, 20.0, 20.0], rate)
     in_hand = math.fsum(k * share for k, share in enumerate(shares))
     seen = math.fsum(k * k * share for k, share in enumerate(shares)) / in_hand
-    demands = (Demand(*SHIFT, rate, 60.0, "chat"),)
+    demands = (Demand(*SHIFT, rate, 20.0, "chat"),)
     return Case(
         title="Attention spread over up to 4 chats",
-        setting="2 chats a minute at an agent with 4 places and as many lines; a chat "
-        "lasts 60 s, always; alone she would resolve 90 % of issues, and each further "
+        setting="6 chats a minute at an agent with 4 places and as many lines; a chat "
+        "lasts 20 s, always; alone she would resolve 90 % of issues, and each further "
         "chat in hand on average takes 15 points: what a chat sees of the others",
         source="Erlang (1917); Sevastyanov (1957)",
         scenario=chats(
-            "duration_by_open_chats: [60 s, 60 s, 60 s, 60 s], duration: 60 s, "
+            "duration_by_open_chats: [20 s, 20 s, 20 s, 20 s], duration: 20 s, "
             "lines: 4",
             rate=rate,
             staff=1,
@@ -88,13 +92,13 @@ def _mixed() -> Case:
         ),
         demands=demands,
         figures=(
-            *counted(demands, "chats", 0.08),
-            Figure("blocked", shares[4], 0.14, blocked),
-            Figure("in hand, as chats see it", seen, 0.03, company, ""),
+            *counted(demands, "chats", 0.04),
+            Figure("blocked", shares[4], 0.15, blocked),
+            Figure("in hand, as chats see it", seen, 0.0125, company, ""),
             Figure(
                 "issues resolved",
                 0.9 - 0.15 * (seen - 1),
-                0.05,
+                0.035,
                 resolved_of(Outcome.HANDLED),
             ),
         ),
@@ -119,14 +123,14 @@ def _talk_on(day: int, *, new: bool) -> Callable[[Sample], tuple[float, float]]:
 
 
 def _learning() -> Case:
-    rate, talk, days, slower = 4 / 60, 30.0, 5, 0.6
+    rate, talk, days, slower = 1 / 60, 90.0, 4, 0.6
     factors = [1 + slower * 2 ** -((1 + day) / 2) for day in range(days)]
     demands = (Demand(0.0, days * DAY, rate, talk),)
     return Case(
         title="Learning",
-        setting="4 calls a minute, exponential talk of 30 s; 5 agents, of whom 2 have "
-        "been there for a day and are 60 % slower at first; what they lack halves "
-        "every two days",
+        setting="One call a minute, gamma talk of 90 s (cv 0.4); 5 agents, of whom 2 "
+        "have been there for a day and are 60 % slower at first; what they lack "
+        "halves every two days",
         source="The formula itself, day by day",
         scenario=f"""
 calendar: {{start: 2026-03-02 00:00, days: {days}, open: "00:00-24:00"}}
@@ -134,7 +138,7 @@ channels:
   phone:
     kind: call
     arrivals: {{rate: {rate * HOUR:g}/h}}
-    talk: {{exponential: 30 s}}
+    talk: {{gamma: {{mean: 90 s, cv: 0.4}}}}
 agents:
   desk:
     staff: 5
@@ -149,13 +153,13 @@ routing: {{choose_agent: random}}
                 Figure(
                     f"talk of the new, day {day + 1}",
                     talk * factor,
-                    0.05,
+                    0.04,
                     _talk_on(day, new=True),
                     "s",
                 )
                 for day, factor in enumerate(factors)
             ),
-            Figure("talk of others, day 1", talk, 0.05, _talk_on(0, new=False), "s"),
+            Figure("talk of others, day 1", talk, 0.025, _talk_on(0, new=False), "s"),
         ),
         replications=30,
         seed=1303,
@@ -169,14 +173,14 @@ def _strain() -> Case:
     demands = (Demand(*SHIFT, 4 / 60, talk),)
     return Case(
         title="Strain",
-        setting="An agent with more calls than she can take, exponential talk of 20 s; "
-        "2 % slower for each point of occupancy above 85 % in the last 15 min, that "
-        "is for 15 points",
+        setting="An agent with more calls than she can take, gamma talk of 20 s (cv "
+        "0.5); 2 % slower for each point of occupancy above 85 % in the last 15 min, "
+        "that is for 15 points",
         source="One over the work of a call",
         scenario="""
 calendar: {start: 2026-03-02 00:00, days: 1, open: "00:00-06:00"}
 channels:
-  phone: {kind: call, arrivals: {rate: 240/h}, talk: {exponential: 20 s}}
+  phone: {kind: call, arrivals: {rate: 240/h}, talk: {gamma: {mean: 20 s, cv: 0.5}}}
 agents:
   desk:
     staff: 1
@@ -186,9 +190,8 @@ agents:
         demands=demands,
         figures=(
             *counted(demands, detect=0.06),
-            Figure("calls ended, an hour", HOUR / longer, 0.05, ended, ""),
-            Figure("occupancy", 1.0, 0.001, occupancy()),
-            Figure("talk", longer, 0.05, duration(), "s"),
+            Figure("calls ended, an hour", HOUR / longer, 0.02, ended, ""),
+            Figure("talk", longer, 0.02, duration(), "s"),
         ),
         replications=30,
         seed=1304,
