@@ -1,4 +1,4 @@
-"""A call that was answered, and what became of another contact of its customer."""
+"""Few contacts, typed row by row: twins, and a chat that an outage ended."""
 
 from __future__ import annotations
 
@@ -64,4 +64,23 @@ def found_out(outcome: Outcome, end: float, left: float) -> Journal:
         outages=[(0, -1, 40, 50)] if outcome == Outcome.CUT_OFF else [],
         horizon=200.0,
         ended_at=200.0,
+    )
+
+
+def between_agents() -> Journal:
+    """Return a chat that an outage meets after one agent's duty, before the next."""
+    handed_on = (0, 0, Outcome.HANDED_ON, 0, 0, -1, 0, 0, 1, 0, 0, 0, NAN, 50, 50)
+    cut_off = (0, 1, Outcome.CUT_OFF, 0, 0, -1, -1, -1, 0, 80, NAN, NAN, 80, NAN, NAN)
+    return typed(
+        contacts=[(*FIRST, Outcome.CUT_OFF, -1, 0, 0, 80)],
+        interactions=[handed_on, cut_off],
+        turns=[(0, 0, 0, 0, 0, 20)],
+        holds=[(0, 0, 0, 0, 50)],
+        agent_spans=[
+            (0, State.WRITING, 1, 0, 0, 20),
+            (0, State.WAITING, 1, -1, 20, 50),
+        ],
+        agents=[(0, 0)],
+        duties=[(0, Activity.WORK, 0, 50)],
+        outages=[(0, -1, 80, 90)],
     )

@@ -32,11 +32,10 @@ NOT_OF_LEGS = (
 )
 """Outcomes of contacts that join no queue."""
 
-# may come about where no interaction is under way: before the first one, after a call
-# back that was not picked up, or while the customer has yet to write to a new agent
+# may come about where no interaction is under way: before the first one, or after a
+# call back that was not picked up
 _OUTSIDE = (Outcome.OPEN, Outcome.CUT_OFF, Outcome.WITHDRAWN, Outcome.MERGED)
 _AFTER_MISSED = (Outcome.OPEN, Outcome.WITHDRAWN, Outcome.MERGED)
-_AFTER_HANDED_ON = (Outcome.OPEN, Outcome.CUT_OFF)
 
 
 def in_order_of_arrival(journal: Journal) -> Iterator[Breach]:
@@ -85,8 +84,7 @@ def closed_with_last_leg(journal: Journal) -> Iterator[Breach]:
     """Look that a contact closes when it was over for the customer.
 
     When it ended outside its interactions is known from the contact only: that the
-    last try to call back has failed, that a twin gave up what was yet to come, or
-    that an outage met a conversation in nobody's hands.
+    last try to call back has failed, or that a twin gave up what was yet to come.
     """
     contacts, legs = journal.contacts, journal.interactions
     show: tuple[str, ...] = ("outcome", "arrived_at", "closed_at")
@@ -145,6 +143,6 @@ def _may_follow(legs: Table, ends_as: Table) -> Flags:
         legs["outcome"] == one for one in (Outcome.MISSED, Outcome.HANDED_ON)
     )
     may_follow: Flags = (missed & np.isin(ends_as, _AFTER_MISSED)) | (
-        handed_on & np.isin(ends_as, _AFTER_HANDED_ON)
+        handed_on & (ends_as == Outcome.OPEN)
     )
     return may_follow

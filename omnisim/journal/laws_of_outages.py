@@ -15,8 +15,6 @@ from omnisim.journal.breach import Breach, Flags, Rows, broken
 from omnisim.journal.intervals import (
     Instants,
     Keys,
-    entered_at,
-    is_last,
     places,
     same_as_before,
 )
@@ -83,37 +81,32 @@ def nobody_gets_in(journal: Journal) -> Iterator[Breach]:
 
 
 def cut_off_by_an_outage(journal: Journal) -> Iterator[Breach]:
-    """Look that who is cut off is so when an outage begins, or meets one that lasts.
+    """Look that who is cut off is so while the channel, or the bot, is out of order.
 
-    Who arrives meets one, and so does who comes from a bot or an agent to a queue.
+    A channel may cut more off while it is out of order already, by another outage that
+    has begun within the first; a bot has nobody left to lose then.
     """
     contacts, sessions = journal.contacts, journal.sessions
-    closed = contacts["closed_at"]
+    channel, closed = contacts["channel"], contacts["closed_at"]
     cut = np.flatnonzero(contacts["outcome"] == Outcome.CUT_OFF)
-    channel = contacts["channel"]
+    row = _latest(journal, channel[cut], closed[cut])
+    explained = _lasts(journal, row, closed[cut], to_the_end=True)
     bot = np.full(len(contacts), -1)
     only_bot = ~_has_legs(journal)[sessions["contact"]]
     bot[sessions["contact"][only_bot]] = _bots(journal)[only_bot]
-    explained = np.zeros(len(cut), dtype=bool)
-    for what, by_bot in ((channel, False), (bot, True)):
-        row = _latest(journal, what[cut], closed[cut])
-        explained |= _begins(journal, row, closed[cut])
-        if not by_bot:
-            at_the_door = closed[cut] == _entry(journal)[cut]
-            explained |= at_the_door & _lasts(
-                journal, row, closed[cut], to_the_end=True
-            )
+    row = _latest(journal, bot[cut], closed[cut])
+    explained |= _begins(journal, row, closed[cut])
     wrong = np.zeros(len(contacts), dtype=bool)
     wrong[cut] = ~explained
-    law = "who is cut off is so by an outage that begins, or that she meets"
+    law = "who is cut off is so while the channel or the bot is out of order"
     yield from broken(law, "contacts", wrong, _CONTACT)
 
     row = _latest(journal, _bots(journal), sessions["to_at"])
     explained = _begins(journal, row, sessions["to_at"])
     row = _latest(journal, channel[sessions["contact"]], sessions["to_at"])
-    explained |= _begins(journal, row, sessions["to_at"])
+    explained |= _lasts(journal, row, sessions["to_at"], to_the_end=True)
     wrong = (sessions["outcome"] == Outcome.CUT_OFF) & ~explained
-    law = "a session is cut off when an outage of its bot or channel begins"
+    law = "a session is cut off when its bot breaks down, or while its channel is down"
     yield from broken(law, "sessions", wrong, _SESSION)
 
 
@@ -189,12 +182,3 @@ def _got_in(journal: Journal) -> Flags:
     got_in = _has_legs(journal)
     got_in[journal.sessions["contact"]] = True
     return got_in
-
-
-def _entry(journal: Journal) -> Instants:
-    """Return when each contact last came to a queue, or would have."""
-    legs = journal.interactions
-    last = legs[is_last(legs["contact"])]
-    entry = entered_at(journal)
-    entry[last["contact"]] = last["queued_at"]
-    return entry

@@ -67,7 +67,7 @@ def _taken_out(journal: Journal, row: int, clock: Clock) -> list[str]:
     outcome = Outcome(leg["outcome"])
     wait, left = lapse(leg["queued_at"], leg["left_at"]), clock.at(leg["left_at"])
     if leg["left_at"] == leg["queued_at"]:
-        return [_not_let_in(journal, leg, left)]
+        return [_not_let_in(journal, row, left)]
     bore = f"{_queued(journal, row, clock)}, waited {duration(wait)}"
     rang, missed = _rang_in_vain(leg["n_offers"]), _turn_missed(leg, clock)
     if outcome in _ON_ADVICE:
@@ -82,8 +82,11 @@ def _taken_out(journal: Journal, row: int, clock: Clock) -> list[str]:
     return [f"{bore} and was {why}.", rang, missed]
 
 
-def _not_let_in(journal: Journal, leg: np.void, left: str) -> str:
+def _not_let_in(journal: Journal, row: int, left: str) -> str:
     """Tell of a customer who left when about to join a queue."""
+    leg = journal.interactions[row]
+    if leg["outcome"] == Outcome.CUT_OFF and not begins_talk(journal, row):
+        return f"Before anybody had taken it up again, {left}, an outage ended it."
     if leg["outcome"] == Outcome.CUT_OFF:
         return f"When the customer was to join the queue, {left}, it was out of order."
     instead = answered_instead(journal, leg["contact"], leg["left_at"])

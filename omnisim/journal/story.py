@@ -239,15 +239,10 @@ def _given_up(journal: Journal, n: int, clock: Clock) -> str:
 
 def _kept_out(journal: Journal, n: int) -> str:
     """Tell of an outage that met the customer neither in a queue nor with a bot."""
-    legs, sessions = journal.interactions, journal.sessions
-    outcomes = legs["outcome"][legs["contact"] == n]
-    if not len(outcomes):
-        if (sessions["contact"] == n).any():
-            return ""
-        return "The channel was out of order: the customer was kept out."
-    if outcomes[-1] == Outcome.CUT_OFF:
-        return ""
-    return "An outage ended the conversation before the customer wrote again."
+    got_in = (journal.interactions["contact"] == n).any() or (
+        journal.sessions["contact"] == n
+    ).any()
+    return "" if got_in else "The channel was out of order: the customer was kept out."
 
 
 def _onward(journal: Journal, n: int, clock: Clock) -> tuple[str, str]:

@@ -108,7 +108,9 @@ def test_only_waiting_live_is_a_customers_own_time(file: Path) -> None:
 
     result = invoke("explain", file, "--customer", "0")
 
-    assert "\n\nIn all: one contact on one channel. The issue " in result.stdout
+    assert "They talked for 1 min 4 s, " in result.stdout
+    assert "It took 1 min 4 s of the customer's own time." in result.stdout
+    assert "1 min 24 s after it began." in result.stdout
 
 
 def test_explain_tells_an_agents_day(file: Path) -> None:

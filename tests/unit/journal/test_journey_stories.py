@@ -2,7 +2,7 @@
 
 import pytest
 from evening import evening
-from twins import TALK, found_out, two_calls
+from twins import TALK, between_agents, found_out, two_calls
 from typed import NAN, NINE, changed, without
 
 from omnisim.journal import Journal, Outcome, State, tell_agent, tell_contact
@@ -301,13 +301,11 @@ def test_a_reply_may_be_cut_off(began_at: float, how: str) -> None:
 
 
 def test_an_outage_may_come_while_nobody_has_the_conversation() -> None:
-    journal = changed(
-        evening(), "interactions", 19, outcome=Outcome.HANDED_ON, left_at=NAN
-    )
-
-    assert "An outage ended the conversation before the customer wrote again." in (
-        story(25, journal)
-    )
+    assert (
+        "The agent's duty ended at 09:00:50, and the conversation was handed on.\n\n"
+        "Before anybody had taken it up again, at 09:01:20, an outage ended it.\n\n"
+        "The customer did not come again."
+    ) in story(0, between_agents())
 
 
 @pytest.mark.parametrize(

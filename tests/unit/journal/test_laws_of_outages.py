@@ -92,8 +92,8 @@ from omnisim.journal import Journal, check
         (
             changed(evening(), "outages", 0, from_at=1001),
             (
-                "  who is cut off is so by an outage that begins, or that she "
-                "meets; broken by 3 rows of contacts\n"
+                "  who is cut off is so while the channel or the bot is out of "
+                "order; broken by 3 rows of contacts\n"
                 "    row 15: channel 0, outcome cut_off, arrived_at 950.0, "
                 "closed_at 1000.0\n"
                 "    row 16: channel 0, outcome cut_off, arrived_at 970.0, "
@@ -105,8 +105,8 @@ from omnisim.journal import Journal, check
         (
             changed(evening(), "outages", 0, to_at=1099),
             (
-                "  who is cut off is so by an outage that begins, or that she "
-                "meets; broken by 1 row of contacts\n"
+                "  who is cut off is so while the channel or the bot is out of "
+                "order; broken by 1 row of contacts\n"
                 "    row 18: channel 0, outcome cut_off, arrived_at 1100.0, "
                 "closed_at 1100.0"
             ),
@@ -114,8 +114,8 @@ from omnisim.journal import Journal, check
         (
             without(evening(), "outages", 2),
             (
-                "  who is cut off is so by an outage that begins, or that she "
-                "meets; broken by 1 row of contacts\n"
+                "  who is cut off is so while the channel or the bot is out of "
+                "order; broken by 1 row of contacts\n"
                 "    row 25: channel 1, outcome cut_off, arrived_at 1950.0, "
                 "closed_at 2000.0"
             ),
@@ -123,8 +123,8 @@ from omnisim.journal import Journal, check
         (
             changed(evening(), "outages", 1, bot=1),
             (
-                "  a session is cut off when an outage of its bot or channel "
-                "begins; broken by 1 row of sessions\n"
+                "  a session is cut off when its bot breaks down, or while its "
+                "channel is down; broken by 1 row of sessions\n"
                 "    row 4: contact 21, bot 0, outcome cut_off, from_at 1390.0, "
                 "to_at 1400.0"
             ),

@@ -2,11 +2,11 @@
 
 import pytest
 from evening import evening
-from twins import FIRST, TALK, found_out, two_calls
-from typed import NAN, changed, typed, without
+from twins import FIRST, TALK, between_agents, found_out, two_calls
+from typed import NAN, changed, without
 
 from omnisim.errors import JournalError
-from omnisim.journal import Activity, Cause, Journal, Outcome, State, check
+from omnisim.journal import Cause, Journal, Outcome, State, check
 
 
 def test_a_twin_may_be_given_up_when_it_comes_from_the_bot() -> None:
@@ -106,22 +106,11 @@ def test_who_comes_to_a_queue_during_an_outage_is_cut_off_there() -> None:
 
 
 def test_an_outage_may_end_a_conversation_that_is_in_nobodys_hands() -> None:
-    handed_on = (0, 0, Outcome.HANDED_ON, 0, 0, -1, 0, 0, 1, 0, 0, 0, NAN, 50, 50)
-    journal = typed(
-        contacts=[(*FIRST, Outcome.CUT_OFF, -1, 0, 0, 80)],
-        interactions=[handed_on],
-        turns=[(0, 0, 0, 0, 0, 20)],
-        holds=[(0, 0, 0, 0, 50)],
-        agent_spans=[
-            (0, State.WRITING, 1, 0, 0, 20),
-            (0, State.WAITING, 1, -1, 20, 50),
-        ],
-        agents=[(0, 0)],
-        duties=[(0, Activity.WORK, 0, 50)],
-        outages=[(0, -1, 80, 90)],
-    )
+    check(between_agents())
 
-    check(journal)
+
+def test_another_outage_may_cut_off_more_while_the_first_one_lasts() -> None:
+    check(changed(evening(), "outages", 2, from_at=1960))
 
 
 def test_who_comes_outside_the_hours_does_not_notice_the_outage() -> None:
