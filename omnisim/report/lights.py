@@ -170,7 +170,7 @@ def leading_kpi(scenario: Scenario) -> str:
     target the wait of live contacts, or until somebody takes the deferred ones.
     """
     everywhere = scenario.channels.values()
-    channels = [one for one in everywhere if one.kind is not Kind.BOT] or everywhere
+    channels = [one for one in everywhere if one.kind is not Kind.BOT]
     judged = {kpi_of_target(channel) for channel in channels if channel.target}
     are_deferred = all(channel.kind in DEFERRED for channel in channels)
     known = judged | {"taken_after" if are_deferred else "asa"}

@@ -46,8 +46,9 @@ __all__ = [
 
 Floats = npt.NDArray[np.float64]
 
+_ENDS = (COLOURS[2], COLOURS[5], COLOURS[4], "#BBBBBB")
 _DARK = 0.68  # share from which the colour of a cell is too dark for black words
-_NARROW = 0.035  # share below which a piece of a bar has no room for its number
+_NARROW = 3.5  # per cent below which a piece of a bar has no room for its number
 
 
 def with_bots(scenario: Scenario) -> bool:
@@ -83,7 +84,10 @@ def plot_moves(results: Results, axes: Axes | None = None) -> Axes:
     axes = axes or new_axes()
     moves = matrix(results)
     n = len(moves.before), len(moves.then)
-    axes.imshow(moves.share.reshape(n), cmap="Blues", vmin=0.0, vmax=1.0, aspect="auto")
+    if not moves.made.size:
+        axes.set_axis_off()
+        return finish_plain(axes, results, title="Nobody comes again")
+    axes.imshow(moves.share, cmap="Blues", vmin=0.0, vmax=1.0, aspect="auto")
     for row, column in np.ndindex(n):
         _cell(axes, moves, row, column)
     axes.set_xticks(range(n[1]), [f"by {name}" for name in moves.then])
@@ -156,32 +160,33 @@ def plot_bots(results: Results, axes: Axes | None = None) -> Axes:
     bars = {name: _ends(results, f"channel:{name}") for name in names}
     if len(names) > 1:
         bars["all"] = _ends(results, "all")
-    ends = np.array(list(bars.values()))
-    left = np.zeros(len(bars))
+    ends = 100 * np.nan_to_num(np.array(list(bars.values())).reshape(-1, 4))
+    begins = np.cumsum(ends, axis=1) - ends
     cut_off = fronted & scope.interrupted(results.scenario)
     lost = "left, or cut off" if cut_off else "left"
     labels = ("contained, resolved", "contained, not resolved", "to an agent", lost)
-    colours = (COLOURS[2], COLOURS[5], COLOURS[4], "#BBBBBB")
-    for share, label, colour in zip(100 * ends.T, labels, colours, strict=True):
-        axes.barh(list(bars), share, left=left, color=colour, label=label, height=0.6)
-        for at, (begin, width) in enumerate(zip(left, share, strict=True)):
-            if width >= 100 * _NARROW:
-                axes.text(
-                    begin + width / 2, at, f"{width:.0f} %",
-                    ha="center", va="center", color=INK, fontsize=12,
-                )  # fmt: skip
-        left = left + np.nan_to_num(share)
+    for end, (label, colour) in enumerate(zip(labels, _ENDS, strict=True)):
+        axes.barh(
+            list(bars), ends[:, end], left=begins[:, end],
+            color=colour, label=label, height=0.6,
+        )  # fmt: skip
+    for (at, end), width in np.ndenumerate(ends):
+        if width >= _NARROW:
+            axes.text(
+                begins[at, end] + width / 2, at, f"{width:.0f} %",
+                ha="center", va="center", color=INK, fontsize=12,
+            )  # fmt: skip
     axes.set_xlim(0, 100)
-    axes.invert_yaxis()
+    axes.set_ylim(max(len(bars), 1) - 0.5, -0.5)
     axes.set_xlabel("% of the sessions that ended")
     axes.spines[["top", "right", "left"]].set_visible(False)
     axes.tick_params(axis="y", length=0)
-    reported, true = (
-        look_up(results.estimates, kpi)[0]
-        for kpi in ("containment", "true_containment")
-    )
     title = "Nobody meets a bot"
-    if reported == reported:  # noqa: PLR0124 - only NaN differs from itself
+    if ends.any():
+        reported, true = (
+            look_up(results.estimates, kpi)[0]
+            for kpi in ("containment", "true_containment")
+        )
         title = (
             f"Bots report {100 * reported:.0f} % contained, "
             f"and resolve the issue of {100 * true:.0f} %"
