@@ -22,11 +22,12 @@ if TYPE_CHECKING:
 EXAMPLES = 20
 ENDS = (
     "closed", "blocked", "balked", "abandoned", "handled", "open", "quit",
-    "callback_taken", "callback_unreached",
+    "callback_taken", "callback_unreached", "contained", "unhelped", "cut_off", "moved",
+    "withdrawn", "merged", "found_out",
 )  # fmt: skip
 UNBOUNDED = (
     "transfers_per_contact", "conformance", "repeat_rate", "redial_rate",
-    "linear_ratio", "slot_utilisation", "on_time_throughput",
+    "linear_ratio", "slot_utilisation", "on_time_throughput", "nps",
 )  # fmt: skip
 
 

@@ -44,13 +44,28 @@ def test_balances_close_and_shares_are_shares(day: Played) -> None:
 
     ends = ("closed", "blocked", "balked", "abandoned", "handled", "open")
     assert sum(table.value(end) for end in ends) == table.value("arrived")
-    unbounded = ("transfers_per_contact", "conformance", "repeat_rate")
+    unbounded = ("transfers_per_contact", "conformance", "repeat_rate", "nps")
     shares = [
         value
         for kpi, value in zip(table.kpi, table.values, strict=True)
         if KPIS[kpi].unit == "share" and kpi not in unbounded and not math.isnan(value)
     ]
     assert all(-1e-9 <= share <= 1 + 1e-9 for share in shares)
+
+
+@given(played())
+@examples(20)
+def test_moves_between_channels_are_all_further_contacts(day: Played) -> None:
+    table, contacts = compute(day.journal, day.scenario), day.journal.contacts
+
+    is_move = (table.slice_kind == "move") & (table.kpi == "moves")
+    counted_from = day.scenario.calendar.warm_up
+    counts = contacts["arrived_at"] >= counted_from
+    counts &= contacts["arrived_at"] < day.journal.provenance.horizon
+    further = np.count_nonzero(counts & (contacts["attempt"] > 1))
+    for window in ("run", "day"):
+        found = table.numerator[is_move & (table.window_kind == window)]
+        assert found.sum() == further
 
 
 @given(played())
