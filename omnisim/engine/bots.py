@@ -54,7 +54,7 @@ class Bots:
 
     def refuses(self, contact: Contact) -> bool:
         """Say whether those the bot cannot take are turned away."""
-        return self._bot_of(contact).plan.refuses
+        return contact.queue.channel.plan.bot_refuses
 
     def turn_away(self, contact: Contact) -> None:
         """Write that a contact is over without a session."""
@@ -93,7 +93,7 @@ class Bots:
 
         Where only the bot is out of order its customers may go on to an agent.
         """
-        if is_whole_channel or self._bot_of(contact).plan.refuses:
+        if is_whole_channel or self.refuses(contact):
             contact.outcome_of_session = Outcome.CUT_OFF
         else:
             contact.outcome_of_session = Outcome.ESCALATED

@@ -14,7 +14,7 @@ from omnisim.engine.plan import (
     UpdatePlan,
 )
 from omnisim.journal.schema import Cause
-from omnisim.scenario.choices import Context, Kind, Meets, Told, Unavailable
+from omnisim.scenario.choices import Context, Meets, Told
 from omnisim.scenario.schema import NEVER
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "EVENTS",
-    "bot_of",
     "bot_plan",
     "duplicates",
     "offers",
@@ -34,17 +33,8 @@ __all__ = [
 ]
 
 
-def bot_of(scenario: Scenario, channel: str) -> str | None:
-    """Return the bot that customers of a channel meet first, if there is one."""
-    bots = scenario.automation.items()
-    return next((name for name, bot in bots if channel in bot.fronts), None)
-
-
 def bot_plan(scenario: Scenario, bot: Bot) -> BotPlan:
     """Return a bot as the engine sees it."""
-    only_bot = any(
-        scenario.channels[channel].kind is Kind.BOT for channel in bot.fronts
-    )
     context = bot.context or scenario.customers.context.bot
     return BotPlan(
         contains=tuple(bot.share_contained(issue) for issue in scenario.issues),
@@ -56,7 +46,6 @@ def bot_plan(scenario: Scenario, bot: Bot) -> BotPlan:
         told=bot.told is Told.YES,
         sessions=NEVER if bot.sessions is None else bot.sessions,
         only_first=bot.meets is Meets.FIRST,
-        refuses=only_bot or bot.unavailable is Unavailable.REFUSE,
         outages=bot.outages,
     )
 

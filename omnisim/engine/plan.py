@@ -203,7 +203,6 @@ class BotPlan:
     told: bool  # in advance
     sessions: float  # at once at most; may be infinite
     only_first: bool
-    refuses: bool  # while it is down or full
     outages: tuple[Outage, ...]
 
 
@@ -236,6 +235,7 @@ class ChannelPlan:
     proactive: tuple[ProactivePlan | None, ...]  # by issue
     invite: InvitePlan | None
     bot: int | None  # that customers meet first
+    bot_refuses: bool  # those it cannot take, while it is down or full
     outages: tuple[Outage, ...]
     spans: tuple[tuple[float, float], ...]  # open, in seconds
     lines: int | None

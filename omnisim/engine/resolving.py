@@ -24,7 +24,7 @@ from omnisim.engine.plan import (
     TransferPlan,
 )
 from omnisim.journal.schema import Cause
-from omnisim.scenario import mix, timeline
+from omnisim.scenario import fronts, mix, timeline
 from omnisim.scenario.choices import DEFERRED, Told
 from omnisim.scenario.schema import (
     NEVER,
@@ -217,8 +217,8 @@ def _escalated(
     """Add queues for those who come from a bot that gives them a priority."""
     found = []
     for c, channel in enumerate(names.channels):
-        bot = moves.bot_of(scenario, channel)
-        priority = None if bot is None else scenario.automation[bot].priority
+        bot = fronts.bot_of(scenario, channel)
+        priority = None if bot is None else bot.priority
         if priority is None:
             found.append(first_queue[c])
             continue
@@ -235,7 +235,7 @@ def _escalated(
 
 def _channel(scenario: Scenario, names: Names, name: str) -> ChannelPlan:
     found = scenario.channels[name]
-    bot = moves.bot_of(scenario, name)
+    bot = fronts.bot_of(scenario, name)
     shares = scenario.customers.resolved[name]
     is_deferred = found.kind in DEFERRED
 
@@ -277,7 +277,8 @@ def _channel(scenario: Scenario, names: Names, name: str) -> ChannelPlan:
         invite=None
         if found.invite is None
         else InvitePlan(found.invite.share, found.invite.room),
-        bot=None if bot is None else list(scenario.automation).index(bot),
+        bot=None if bot is None else list(scenario.automation.values()).index(bot),
+        bot_refuses=fronts.refuses(scenario, name),
         outages=found.outages,
         spans=timeline.open_spans(scenario, name),
         lines=found.lines,

@@ -62,8 +62,24 @@ def ever_on_duty(scenario: Scenario, group: str) -> bool:
 
 
 def _somebody_serves(scenario: Scenario) -> Iterator[Fault]:
-    """Check that each contact that can come finds agents, now or by overflow."""
+    """Check that each contact that can come finds agents, now or by overflow.
+
+    Where customers only come because they are advised to, nobody may be there to
+    answer: that is a belief to be tried, and a hint says so.
+    """
+    advised = {
+        offer.to
+        for channel in scenario.channels.values()
+        for offer in (channel.announce.offer if channel.announce else ())
+    }
     for channel, issues in mix.issues_served(scenario).items():
+        found = scenario.channels[channel]
+        if (
+            channel in advised
+            and found.arrivals is None
+            and found.kind != Kind.CALLBACK
+        ):
+            continue
         skilled = {
             group
             for group, agents in scenario.agents.items()
