@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from omnisim.journal import Journal
     from omnisim.kpi import KpiTable
 
-# A branch bank as a planner would write it down, all kinds of live and deferred work
-# together: the longest file that people are expected to write.
+# A branch bank as a planner would write it down, a bot and all kinds of live and
+# deferred work together: the longest file that people are expected to write.
 BRANCH_BANK = """
 name: Branch bank, ordinary Monday
 calendar:
@@ -83,7 +83,16 @@ routing:
   overflow:
     - {issue: balance, to: seniors, after: 60 s}
   ring: {time: 4 s, unanswered: 2%}
+automation:
+  assistant:
+    fronts: [chat]
+    contains: {balance: 80%, payment: 35%, dispute: 2%}
+    session: {lognormal: {mean: 90 s, cv: 0.7}}
+    otherwise: {agent: 75%, leave: 25%}
+    outages: [{at: "10:30", for: 40 min}]
+    cost: 0.15 EUR/session
 customers:
+  vulnerable: 6%
   context: lost
   repeat_work: 25%
   resolved: {phone: 82%, chat: 74%, email: 70%}
@@ -91,8 +100,10 @@ customers:
     abandoned: {phone: [{chat: 20%}, {phone: 35%, after: 8 min}]}
     blocked: {phone: [{phone: 70%, after: 2 min}]}
     unresolved: {any: [{phone: 60%, after: 1 day}]}
+  impatient_duplicates: {chat: {after: 3 min, open: phone, probability: 10%}}
 targets:
   abandonment: {green: "<= 5%", amber: "<= 8%"}
+  cost_per_resolution: {green: "<= 6 EUR"}
 """
 
 
@@ -179,4 +190,5 @@ def test_a_bank_with_everything_in_one_file_is_played() -> None:
 
     check(journal)
     assert len(journal.contacts) > 400
-    assert len(journal.turns) > 500
+    assert len(journal.turns) > 200
+    assert len(journal.sessions) > 80
