@@ -344,3 +344,24 @@ def test_customer_misled_at_the_end_of_the_day_does_not_come_back() -> None:
     )
 
     assert contacts(journal) == [(0, 1, "first", 86340, 86390, "contained")]
+
+
+def test_vulnerable_customer_stays_so_in_all_her_contacts() -> None:
+    journal = day(
+        VOICE
+        + """
+    automation: {voice: {fronts: phone, contains: 100%, session: 40 s}}
+    customers:
+      vulnerable: 10%
+      resolved: 50%
+      after: {unresolved: {phone: [{phone: 100%, after: 30 s}]}}
+        """,
+        coins={
+            (Purpose.VULNERABLE, 0): 0.09,
+            (Purpose.RESOLVED, 0, 1): 0.9,
+            (Purpose.RESOLVED, 0, 2): 0.1,
+        },
+    )
+
+    assert sessions(journal) == []
+    assert journal.contacts["vulnerable"].tolist() == [1, 1]

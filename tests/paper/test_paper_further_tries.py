@@ -344,3 +344,41 @@ def test_customer_helped_by_one_contact_makes_none_because_of_another() -> None:
         (0, 1, "first", 0, 400, "handled"),
         (0, 2, "unanswered", 200, 500, "handled"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("bot", "outcome"),
+    [
+        ("contains: 100%, false_containment: 100%", "contained"),
+        ("contains: 0%, otherwise: {leave: 100%}", "unhelped"),
+        (
+            "contains: 0%, unavailable: refuse, outages: {at: '08:00:05', for: 5 s}",
+            "cut_off",
+        ),
+    ],
+)
+def test_what_follows_a_bot_is_told_by_issue_too(bot: str, outcome: str) -> None:
+    journal = day(f"""
+        issues: {{balance: {{share: 50%}}, dispute: {{share: 50%}}}}
+        channels:
+          chat: {{kind: chat, turns: 1, agent_turn: 10 s, customer_turn: 10 s}}
+          phone:
+            kind: call
+            arrivals:
+              times: [{{at: 0 s, issue: balance}}, {{at: 0 s, issue: dispute}}]
+            talk: 30 s
+        agents:
+          desk: {{staff: 1, skills: {{chat: 1, phone: 1}}}}
+        automation: {{voice: {{fronts: phone, session: 10 s, meets: first, {bot}}}}}
+        customers:
+          after:
+            {outcome}:
+              phone: [{{phone: 100%, after: 100 s}}]
+              phone/dispute: [{{chat: 100%, after: 50 s}}]
+    """)
+
+    assert [row[5] for row in contacts(journal)[:2]] == [outcome] * 2
+    assert [row[2:4] for row in moves(journal)[2:]] == [
+        (outcome, "chat"),
+        (outcome, "phone"),
+    ]

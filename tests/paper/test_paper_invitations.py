@@ -155,3 +155,21 @@ def test_invited_visitor_finds_a_broken_channel_broken() -> None:
     """)
 
     assert [row[3:] for row in contacts(journal)] == [(30, 30, "cut_off")]
+
+
+def test_agent_who_did_not_pick_up_has_no_room_for_a_visitor() -> None:
+    journal = day(
+        """
+        channels:
+          chat: {kind: chat, arrivals: {times: [20 s, 50 s, 120 s]}, turns: 1,
+                 agent_turn: 30 s, customer_turn: 10 s, invite: {share: 100%}}
+          phone: {kind: call, arrivals: {times: [10 s]}, talk: 10 s, patience: 40 s}
+        agents:
+          desk: {staff: 1, skills: {chat: 1, phone: 1}}
+        routing: {ring: {time: 20 s, unanswered: 50%, away: 1 min}}
+        """,
+        coins={(Purpose.PICK_UP, 0): 0.1, (Purpose.PICK_UP, 3): 0.9},
+    )
+
+    # it rings from 10 to 30, and she is away until 90
+    assert [row[4] for row in notices(journal)] == [120]

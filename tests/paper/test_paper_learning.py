@@ -106,3 +106,48 @@ def test_pace_of_the_group_and_of_the_skill_multiply_what_new_agents_lack() -> N
     """)
 
     assert stays(journal)[0][4] == 600
+
+
+def test_new_agent_hands_over_what_is_left_of_a_chat_at_standard_pace() -> None:
+    journal = day("""
+        channels:
+          chat: {kind: chat, arrivals: {times: [0 s]}, duration: 60 s,
+                 duration_by_open_chats: [60 s]}
+        agents:
+          a_new: {shifts: [{n: 1, hours: "08:00:00-08:00:20"}], skills: {chat: 1},
+                  at_duty_end: hand_over,
+                  learning: {new: 1, slower: 100%, halves: 1 d}}
+          b_usual: {staff: 1, skills: {chat: 2}}
+    """)
+
+    # 20 s at half speed leave 50 of 60
+    assert [row[1:5] for row in stays(journal)] == [(0, 0, 0, 20), (1, 20, 20, 70)]
+
+
+def test_mail_of_a_new_agent_is_taken_up_by_another_at_standard_pace() -> None:
+    journal = day("""
+        channels:
+          email: {kind: mail, arrivals: {times: [0 s]}, work: 100 s}
+        agents:
+          a_new: {shifts: [{n: 1, hours: "08:00-08:01"}], skills: {email: 1},
+                  at_duty_end: return_to_queue,
+                  learning: {new: 1, slower: 100%, halves: 1 d}}
+          b_usual: {shifts: [{n: 1, hours: "08:02-20:00"}], skills: {email: 1}}
+    """)
+
+    # 60 s at half speed leave 70 of 100
+    assert [row[1:5] for row in stays(journal)] == [(0, 0, 0, 60), (1, 60, 120, 190)]
+
+
+def test_new_agent_dials_and_finds_out_no_slower_than_others() -> None:
+    journal = day("""
+        channels:
+          back: {kind: callback, arrivals: {times: [0 s]}, talk: 30 s, dial: 20 s}
+          chat: {kind: chat, arrivals: {times: [1 s]}, turns: 1, agent_turn: 30 s,
+                 customer_turn: 10 s, patience: 50 s, silent: 100%, discovery: 40 s}
+        agents:
+          desk: {staff: 1, skills: {back: 1, chat: 1},
+                 learning: {new: 1, slower: 100%, halves: 1 d}}
+    """)
+
+    assert [row[3:5] for row in stays(journal)] == [(20, 80), (80, 120)]
