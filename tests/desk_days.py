@@ -25,7 +25,8 @@ from strategies import (
     staffs,
 )
 
-from omnisim.scenario.choices import AgentRule, AtDutyEnd, ContactRule, Kind
+from omnisim.scenario.choices import AgentRule, AtDutyEnd, ContactRule
+from omnisim.scenario.schema import ATTENTION
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -231,7 +232,7 @@ def groups_of(draw: st.DrawFn, skills: Sequence[str], reach: Sequence[str]) -> D
         first, second = draw(st.permutations(own))[:2]
         group["interrupts"] = {first: [second]}
     if draw(rarely()):
-        group["attention"] = draw(st.permutations([kind.value for kind in Kind]))
+        group["attention"] = draw(st.permutations([kind.value for kind in ATTENTION]))
     ways = st.sampled_from([way.value for way in AtDutyEnd])
     group["at_duty_end"] = {
         name: draw(ways) for name in reach if name not in ALWAYS_FINISHED
