@@ -19,10 +19,10 @@ from omnisim.scenario.choices import DEFERRED, Kind
 
 if TYPE_CHECKING:
     from omnisim.kpi.cohort import Cohort
-    from omnisim.kpi.conversations import Flags
+    from omnisim.kpi.conversations import Flags, Rows
     from omnisim.kpi.windows import Floats
 
-__all__ = ["FIGURES", "add_up", "customer_time", "decided", "retold"]
+__all__ = ["FIGURES", "add_up", "customer_time", "decided", "resolving", "retold"]
 
 _ENDS = (
     "Who has a contact open when play ended and no contact that resolved the issue is "
@@ -207,13 +207,31 @@ def customer_time(cohort: Cohort) -> Floats:
     return total(rows["agent"], rows["to_at"] - rows["from_at"], n)
 
 
-def _resolved(cohort: Cohort) -> dict[str, Floats]:
-    """Add up the issues resolved, and how long each took until then."""
+def resolving(cohort: Cohort) -> Rows:
+    """Return the contacts that resolved their customer's issue, one for each.
+
+    Of several that did so, whichever ended first.
+
+    Parameters
+    ----------
+    cohort : Cohort
+
+    Returns
+    -------
+    array of int
+        Rows of the contacts table, in no particular order.
+    """
     contacts, histories = cohort.contacts, cohort.histories
     rows = np.flatnonzero(contacts["resolved"] == 1)
-    if not histories.come_once:
-        rows = rows[np.argsort(contacts["closed_at"][rows], kind="stable")]
-        rows = rows[histories.earliest(rows)]
+    if histories.come_once:
+        return rows
+    rows = rows[np.argsort(contacts["closed_at"][rows], kind="stable")]
+    return rows[histories.earliest(rows)]
+
+
+def _resolved(cohort: Cohort) -> dict[str, Floats]:
+    """Add up the issues resolved, and how long each took until then."""
+    contacts, histories, rows = cohort.contacts, cohort.histories, resolving(cohort)
     took = contacts["closed_at"][rows] - histories.began_at[rows]
     return {
         "issues_resolved": cohort.tally(histories.home[rows]),

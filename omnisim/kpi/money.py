@@ -11,12 +11,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
 from omnisim.journal.schema import Notice, Outcome
 from omnisim.kpi.attention import attention
-from omnisim.kpi.conversations import first_of_each
 from omnisim.kpi.figure import MONEY, count, ratio
+from omnisim.kpi.journeys import resolving
+from omnisim.kpi.outages import were_inside
 from omnisim.scenario import prices
 from omnisim.scenario.choices import DEFERRED, Kind, Per
 from omnisim.units import DAY, HOUR, MINUTE
@@ -105,7 +105,7 @@ def add_up(cohort: Cohort, scenario: Scenario) -> dict[str, Floats]:
         "line_prices": _lines(cohort, scenario, connected),
         "bot_prices": _bots(cohort, scenario),
         "message_prices": _messages(cohort, scenario),
-        "resolutions": cohort.tally(cohort.code[_resolving(cohort)]),
+        "resolutions": cohort.tally(cohort.code[resolving(cohort)]),
     }
 
 
@@ -177,9 +177,7 @@ class _Connections:
     def __init__(self, cohort: Cohort) -> None:
         contacts, legs = cohort.contacts, cohort.legs
         outcome = contacts["outcome"]
-        kept_out = outcome == Outcome.CUT_OFF
-        kept_out[legs["contact"]] = False
-        kept_out[cohort.journal.sessions["contact"]] = False
+        kept_out = (outcome == Outcome.CUT_OFF) & ~were_inside(cohort)
         turned_away = np.isin(outcome, (Outcome.BLOCKED, Outcome.CLOSED))
         self.had_line = ~(turned_away | kept_out)
         (live,) = np.nonzero(~cohort.of_kind(*DEFERRED)[contacts["channel"]])
@@ -286,13 +284,3 @@ def _of_messages(
         Notice.INVITATION: scenario.channels[channel].invite,
     }
     return {kind: one.cost for kind, one in sent.items() if one is not None}
-
-
-def _resolving(cohort: Cohort) -> npt.NDArray[np.intp]:
-    """Return the contacts that resolved their customer's issue, one for each."""
-    contacts = cohort.contacts
-    (rows,) = np.nonzero(contacts["resolved"] == 1)
-    order = np.lexsort((contacts["closed_at"][rows], contacts["customer"][rows]))
-    rows = rows[order]
-    found: npt.NDArray[np.intp] = rows[first_of_each(contacts["customer"][rows])]
-    return found

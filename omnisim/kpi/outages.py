@@ -18,10 +18,11 @@ from omnisim.units import HOUR
 
 if TYPE_CHECKING:
     from omnisim.kpi.cohort import Cohort
+    from omnisim.kpi.conversations import Flags
     from omnisim.kpi.windows import Floats
     from omnisim.scenario.schema import Scenario
 
-__all__ = ["CALM", "FIGURES", "add_up", "add_up_time"]
+__all__ = ["CALM", "FIGURES", "add_up", "add_up_time", "were_inside"]
 
 CALM = HOUR / 2  # seconds that a queue must stay as short as it was
 
@@ -89,9 +90,7 @@ def add_up(cohort: Cohort) -> dict[str, Floats]:
     """
     contacts, histories = cohort.contacts, cohort.histories
     cut_off = np.flatnonzero(contacts["outcome"] == Outcome.CUT_OFF)
-    inside = np.zeros(len(contacts), dtype=bool)
-    inside[cohort.legs["contact"]] = True
-    inside[cohort.journal.sessions["contact"]] = True
+    inside = were_inside(cohort)
     once = cut_off[histories.earliest(cut_off)]
     latest = np.full(int(histories.customer.max(initial=-1)) + 1, -1, dtype=np.intp)
     # of several values for one place the last stays: the customer's latest contact
@@ -107,6 +106,17 @@ def add_up(cohort: Cohort) -> dict[str, Floats]:
         "customers_cut_off": cohort.tally(code[once]),
         "cut_off_returned": cohort.tally(code[once[returned]]),
     }
+
+
+def were_inside(cohort: Cohort) -> Flags:
+    """Say of each contact whether it joined a queue or met a bot.
+
+    Who was kept out by an outage did neither.
+    """
+    inside = np.zeros(len(cohort.contacts), dtype=bool)
+    inside[cohort.legs["contact"]] = True
+    inside[cohort.journal.sessions["contact"]] = True
+    return inside
 
 
 def add_up_time(cohort: Cohort, scenario: Scenario) -> dict[str, Floats]:
