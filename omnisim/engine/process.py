@@ -142,7 +142,7 @@ def life_in_queue(
         if floor.picks_up(contact):
             return agent
         agent = floor.pass_over(contact, agent)
-        if agent is None and must_leave(centre, contact):
+        if agent is None and not contact.silent and must_leave(centre, contact):
             return None
 
 
