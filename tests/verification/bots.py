@@ -124,7 +124,7 @@ customers:
                 sessions_ended(Outcome.ESCALATED),
             ),
             Figure("session", 90.0, 0.025, session_length, "s"),
-            Figure("came to agents, per customer", theory.agents, 0.03, served(), ""),
+            Figure("came to agents, per customer", theory.agents, 0.03, served, ""),
             Figure(
                 "work of those, mean", talk * theory.work, 0.035, talk_of_agents, "s"
             ),
@@ -214,7 +214,7 @@ customers: {context: kept}
         demands=demands,
         figures=(
             *counted(demands),
-            Figure("came to the agent", left.share, 0.025, served(), ""),
+            Figure("came to the agent", left.share, 0.025, served, ""),
             Figure("handle time", left.mean, 0.025, talk_of_agents, "s"),
             Figure("delayed", load, 0.06, delayed()),
             Figure("mean wait", wait, 0.175, mean_wait(), "s"),
@@ -295,7 +295,7 @@ automation:
             Figure("found the bot full", full, 0.065, unmet()),
             Figure("contained", contained, 0.035, sessions_ended(Outcome.CONTAINED)),
             Figure("session", 84.0, 0.04, session_length, "s"),
-            Figure("came to agents", 1 - (1 - full) * contained, 0.02, served(), ""),
+            Figure("came to agents", 1 - (1 - full) * contained, 0.02, served, ""),
         ),
         replications=30,
         seed=905,
@@ -403,7 +403,7 @@ automation:
                 "came to agents",
                 theory.down + (1 - theory.down) * (1 - contains),
                 0.02,
-                served(),
+                served,
                 "",
             ),
         ),

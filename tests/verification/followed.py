@@ -23,14 +23,16 @@ if TYPE_CHECKING:
     from omnisim.journal.schema import Cause, Notice
 
 __all__ = [
+    "cut_inside",
     "ended_as",
     "helped",
+    "kept_out",
     "made",
     "met",
     "moved",
     "noticed",
     "out_of_order",
-    "resolved_of",
+    "resolved",
     "served",
     "session_length",
     "sessions_ended",
@@ -39,6 +41,7 @@ __all__ = [
     "stories",
     "talk_of_agents",
     "time_to_resolution",
+    "told",
     "unmet",
     "wait_of_met",
 ]
@@ -126,38 +129,26 @@ def time_to_resolution(sample: Sample) -> Sums:
 def stories(sample: Sample) -> Sums:
     """Stories told again to an agent, per customer."""
     _, customers = _followed(sample)
-    legs = sample.journal.interactions
-    chosen = _is_followed(sample)[legs["contact"]] & is_answered(legs)
-    return float((legs["story"][chosen] == 1).sum()), float(customers)
+    return float((_legs(sample)["story"] == 1).sum()), float(customers)
 
 
-def ended_as(
-    *outcomes: Outcome, channel: str = "", first: bool = False
-) -> Callable[[Sample], Sums]:
-    """Share of contacts that arrived in the window with one of some outcomes.
-
-    With `first`, of the first contacts only.
-    """
+def ended_as(outcome: Outcome, channel: str) -> Callable[[Sample], Sums]:
+    """Share of the contacts on a channel with an outcome."""
 
     def read(sample: Sample) -> Sums:
-        contacts = sample.contacts
-        if channel:
-            contacts = contacts[contacts["channel"] == _channel(sample, channel)]
-        if first:
-            contacts = contacts[contacts["attempt"] == 1]
-        ended = np.isin(contacts["outcome"], outcomes)
-        return float(ended.sum()), float(len(contacts))
+        came = sample.contacts["channel"] == _channel(sample, channel)
+        ended = sample.contacts["outcome"][came] == outcome
+        return float(ended.sum()), float(came.sum())
 
     return read
 
 
-def stays_ended(*outcomes: Outcome, channel: str = "") -> Callable[[Sample], Sums]:
-    """Share of first stays in a queue with one of some outcomes."""
+def stays_ended(outcome: Outcome, channel: str) -> Callable[[Sample], Sums]:
+    """Share of first stays in the queue of a channel with an outcome."""
 
     def read(sample: Sample) -> Sums:
         stays = sample.stays[sample.came(channel)]
-        ended = np.isin(stays["outcome"], outcomes)
-        return float(ended.sum()), float(len(stays))
+        return float((stays["outcome"] == outcome).sum()), float(len(stays))
 
     return read
 
@@ -181,16 +172,11 @@ def kept_out(sample: Sample) -> Sums:
     return float((cut & met_nobody).sum()), float(len(sample.contacts))
 
 
-def resolved_of(outcome: Outcome, channel: str = "") -> Callable[[Sample], Sums]:
-    """Share of the contacts with an outcome that resolved the issue."""
-
-    def read(sample: Sample) -> Sums:
-        contacts = sample.contacts[sample.contacts["outcome"] == outcome]
-        if channel:
-            contacts = contacts[contacts["channel"] == _channel(sample, channel)]
-        return float((contacts["resolved"] == 1).sum()), float(len(contacts))
-
-    return read
+def resolved(sample: Sample) -> Sums:
+    """Share of the contacts handled by agents that resolved the issue."""
+    handled = sample.contacts["outcome"] == Outcome.HANDLED
+    solved = sample.contacts["resolved"][handled] == 1
+    return float(solved.sum()), float(handled.sum())
 
 
 def _sessions(sample: Sample) -> Rows:
@@ -221,9 +207,9 @@ def unmet(channel: str = "") -> Callable[[Sample], Sums]:
 
 
 def sessions_ended(
-    *outcomes: Outcome, resolved: bool = False, issue: str = ""
+    outcome: Outcome, *, resolved: bool = False, issue: str = ""
 ) -> Callable[[Sample], Sums]:
-    """Share of sessions with one of some outcomes.
+    """Share of sessions with an outcome.
 
     With `resolved`, only those count whose issue was resolved; with `issue`, only
     sessions about it.
@@ -232,7 +218,7 @@ def sessions_ended(
     def read(sample: Sample) -> Sums:
         sessions = _sessions(sample)
         contacts = sample.journal.contacts[sessions["contact"]]
-        ended = np.isin(sessions["outcome"], outcomes)
+        ended = sessions["outcome"] == outcome
         if resolved:
             ended &= contacts["resolved"] == 1
         about = np.ones(len(sessions), dtype=bool)
@@ -257,17 +243,10 @@ def _legs(sample: Sample) -> Rows:
     return rows
 
 
-def served(channel: str = "") -> Callable[[Sample], Sums]:
+def served(sample: Sample) -> Sums:
     """Contacts answered by agents per customer."""
-
-    def read(sample: Sample) -> Sums:
-        _, customers = _followed(sample)
-        contacts = sample.journal.contacts[np.unique(_legs(sample)["contact"])]
-        if channel:
-            contacts = contacts[contacts["channel"] == _channel(sample, channel)]
-        return float(len(contacts)), float(customers)
-
-    return read
+    _, customers = _followed(sample)
+    return float(len(np.unique(_legs(sample)["contact"]))), float(customers)
 
 
 def talk_of_agents(sample: Sample) -> Sums:

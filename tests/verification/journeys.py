@@ -96,8 +96,8 @@ WAYS = (
     (PHONE, PHONE, 0.4, 0.25, 600.0, None),
     (PHONE, CHAT, 0.2, 0.3, 300.0, None),
     (CHAT, PHONE, 0.5, 0.5, 900.0, None),
-    (CHAT, EMAIL, 0.2, 0.2, 120.0, 3),
-    (EMAIL, PHONE, 0.6, 0.3, 1200.0, 4),
+    (CHAT, EMAIL, 0.4, 0.4, 120.0, 2),
+    (EMAIL, PHONE, 0.6, 0.3, 1200.0, 3),
     (EMAIL, EMAIL, 0.2, 0.4, 600.0, None),
 )
 SCENARIO = f"""
@@ -132,9 +132,9 @@ customers:
         - {{chat: 20%, further: 30%, after: 5 min}}
       chat:
         - {{phone: 50%, after: {{lognormal: {{mean: 15 min, cv: 1.5}}}}}}
-        - {{email: 20%, after: 2 min, tries: 3}}
+        - {{email: 40%, after: 2 min, tries: 2}}
       email:
-        - {{phone: 60%, further: 30%, after: {{exponential: 20 min}}, tries: 4}}
+        - {{phone: 60%, further: 30%, after: {{exponential: 20 min}}, tries: 3}}
         - {{email: 20%, further: 40%, after: {{exponential: 10 min}}}}
 """
 
@@ -153,11 +153,11 @@ def _channels() -> Case:
         Demand(*WINDOW, hourly[CHAT], 0.0, "chat", (40.0, 30.0)),
         Demand(*WINDOW, hourly[EMAIL], 0.0, "email", (120.0, 0.0)),
     )
-    names = {"phone": 0.0175, "chat": 0.03, "email": 0.06}
+    names = {"phone": 0.0175, "chat": 0.025, "email": 0.05}
     called = list(names)
     moves = ((PHONE, PHONE), (PHONE, CHAT), (CHAT, PHONE), (CHAT, EMAIL))
     moves = (*moves, (EMAIL, PHONE), (EMAIL, EMAIL))
-    sees = 0.125, 0.15, 0.125, 0.2, 0.125, 0.3
+    sees = 0.125, 0.15, 0.125, 0.15, 0.125, 0.25
     return Case(
         title="Over three channels",
         setting="120 customers an hour call, 60 chat and 36 write, and an agent is "
@@ -194,7 +194,7 @@ def _channels() -> Case:
             Figure(
                 "stories told again per customer", theory.switches, 0.055, stories, ""
             ),
-            Figure("issues resolved", theory.resolved, 0.02, helped),
+            Figure("issues resolved", theory.resolved, 0.0175, helped),
             Figure("time to resolution", theory.time, 0.07, time_to_resolution, "s"),
         ),
         replications=30,

@@ -11,12 +11,11 @@ from theory.closed import saturated
 from verification.case import Case, Figure
 from verification.chats import SHIFT, chats
 from verification.controls import Demand
-from verification.followed import resolved_of
+from verification.followed import resolved
 from verification.in_hand import company, duration, ended
 from verification.sample import blocked, is_answered
 from verification.waiting import HOUR, counted
 
-from omnisim.journal.schema import Outcome
 from omnisim.units import DAY
 
 if TYPE_CHECKING:
@@ -61,7 +60,7 @@ def _thin() -> Case:
                 "issues resolved",
                 0.8 * 0.9 - 0.1 * 2,
                 0.04,
-                resolved_of(Outcome.HANDLED),
+                resolved,
             ),
         ),
         replications=30,
@@ -99,7 +98,7 @@ def _mixed() -> Case:
                 "issues resolved",
                 0.9 - 0.15 * (seen - 1),
                 0.035,
-                resolved_of(Outcome.HANDLED),
+                resolved,
             ),
         ),
         replications=30,
