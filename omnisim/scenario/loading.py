@@ -32,7 +32,15 @@ if TYPE_CHECKING:
 
     Check = Callable[[Scenario], Iterable[Fault]]
 
-__all__ = ["MAX_BYTES", "from_dict", "load", "loads"]
+__all__ = [
+    "MAX_BYTES",
+    "from_dict",
+    "in_file_order",
+    "load",
+    "loads",
+    "read_text",
+    "too_big",
+]
 
 MAX_BYTES = 1 << 20
 MAX_CHAIN = 20
@@ -147,7 +155,7 @@ def from_dict(data: Mapping[str, object]) -> Scenario:
 
 def _parse_text(text: str, name: str, folder: Path | None) -> tuple[Keys, list[Fault]]:
     if len(text.encode(errors="replace")) > MAX_BYTES:
-        raise ScenarioError([Fault("", _too_big(), file=name)])
+        raise ScenarioError([Fault("", too_big(), file=name)])
     tree, faults = parse(text, name, folder)
     if tree is None and not faults:
         wrong = "is empty; a scenario needs calendar, channels and agents"
@@ -160,7 +168,8 @@ def _parse_text(text: str, name: str, folder: Path | None) -> tuple[Keys, list[F
     return tree if tree is not None else Keys(Mark(name, 1, 1, folder)), faults
 
 
-def _too_big() -> str:
+def too_big() -> str:
+    """Say what is wrong with a text of more than `MAX_BYTES`."""
     return f"is larger than {MAX_BYTES >> 20} MiB; put long tables into a CSV file"
 
 
@@ -168,7 +177,7 @@ def _read_chain(
     path: Path, mark: Mark, chain: tuple[Path, ...]
 ) -> tuple[Keys, list[Fault]]:
     """Read a file and what it extends; a fault of the file itself is at `mark`."""
-    text = _read_text(path, mark)
+    text = read_text(path, mark)
     tree, faults = _parse_text(text, str(path), path.parent)
     base, more = _extended(tree, (*chain, path.resolve()))
     return base, [*more, *faults]
@@ -199,8 +208,24 @@ def _extended(tree: Keys, chain: tuple[Path, ...]) -> tuple[Keys, list[Fault]]:
     return merge(base, own), faults
 
 
-def _read_text(path: Path, mark: Mark) -> str:
-    """Return a file's text; a file that cannot be read is a fault where it is named."""
+def read_text(path: Path, mark: Mark) -> str:
+    """Return a file's text; a file that cannot be read is a fault where it is named.
+
+    Parameters
+    ----------
+    path : Path
+    mark : Mark
+        Where the file is named; `Mark()` for one that nobody but the user names.
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    ScenarioError
+        If there is no such file, or it is not text in UTF-8 of at most 1 MiB.
+    """
 
     def fault(
         wrong: str, line: int = 0, column: int = 0, hint: str = ""
@@ -219,7 +244,7 @@ def _read_text(path: Path, mark: Mark) -> str:
     except OSError as error:
         raise fault(f"cannot be read: {error.strerror}") from None
     if len(raw) > MAX_BYTES:
-        raise fault(_too_big())
+        raise fault(too_big())
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise fault("is UTF-16; save the file in the encoding UTF-8")
     if b"\0" in raw:
@@ -239,7 +264,7 @@ def _read_text(path: Path, mark: Mark) -> str:
 
 def _no_file(path: Path) -> str:
     if path.is_dir():
-        return "is a folder, not a scenario file"
+        return "is a folder, not a file"
     # a device or a pipe may never end
     return "is not a file" if path.exists() else "no such file"
 
@@ -284,7 +309,7 @@ def _finish(
         rest = [*faults_of(scenario), *(further(scenario) if further else ())]
     faults += [placed(fault, tree) for fault in rest if not _is_of(fault.path, told)]
     if faults:
-        raise ScenarioError(_in_file_order(faults, names[1]))
+        raise ScenarioError(in_file_order(faults, names[1]))
     return scenario
 
 
@@ -324,8 +349,20 @@ def _setting(tree: Keys) -> Setting:
     return forms.setting_of(known, tables)
 
 
-def _in_file_order(faults: list[Fault], main: str) -> list[Fault]:
-    """Sort faults: the file that was asked for, what it extends, then changes."""
+def in_file_order(faults: list[Fault], main: str) -> list[Fault]:
+    """Sort faults: the file that was asked for, what it extends, then changes.
+
+    Parameters
+    ----------
+    faults : list of Fault
+    main : str
+        Name of the file that was asked for.
+
+    Returns
+    -------
+    list of Fault
+        Each once, and no more than anybody reads.
+    """
     files = dict.fromkeys([main, *(fault.file for fault in faults)])
     rank = {file: (file.startswith(_CHANGE), n) for n, file in enumerate(files)}
     ordered = sorted(faults, key=lambda one: (rank[one.file], one.line, one.column))

@@ -99,7 +99,7 @@ class _Composer:
             if isinstance(event, yaml.DocumentStartEvent):
                 if seen:
                     raise self._stop(
-                        event, "a second document begins; a scenario is one document"
+                        event, "a second document begins; a file holds one"
                     )
                 seen = True
             elif isinstance(event, yaml.NodeEvent):

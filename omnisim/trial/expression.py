@@ -21,7 +21,7 @@ stands in double quotes. A level goes up to the next comma or bracket.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from omnisim.errors import Fault, ScenarioError
@@ -76,11 +76,14 @@ class Figure:
         As in `omnisim.experiment.Estimates.get`; ``"all"`` unless said.
     at : tuple of (str, str)
         Factor and name of its level.
+    start : int
+        Where it begins in the text, from 0; equal figures may stand anywhere.
     """
 
     name: str
     slice: str = "all"
     at: tuple[tuple[str, str], ...] = ()
+    start: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,7 +300,7 @@ class _Parser:
         if self._kind != "name":
             found = repr(self._token) if self._kind else "the end"
             raise self._fault(f"a number or a figure is missing before {found}")
-        name = self._token
+        name, start = self._token, self._start
         self._next()
         if name in _CALLS and self._takes("("):
             values = [self._sum()]
@@ -308,7 +311,7 @@ class _Parser:
                 raise self._fault("abs takes one value")
             return Call(name, self._numbers(*values))
         kpi, _, part = name.partition(".")
-        return Figure(kpi, part.strip('"') or "all", self._levels())
+        return Figure(kpi, part.strip('"') or "all", self._levels(), start)
 
     def _number(self) -> Number:
         found = re.fullmatch(r"([0-9.]+(?:[eE][+-]?[0-9]+)?)\s*(.*)", self._token)

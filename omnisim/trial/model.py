@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from omnisim.trial.expression import Expression
 
+    Key = frozenset[tuple[str, str]]
+
 __all__ = [
     "Cell",
     "Claim",
@@ -249,6 +251,9 @@ class Cell:
             for path, value in level.changes.items()
         }
 
-    def key(self) -> tuple[tuple[str, str], ...]:
-        """Return what tells the cell from the others of its trial."""
-        return tuple((name, level.name) for name, level in self.levels.items())
+    def key(self) -> Key:
+        """Return what tells the cell from the others of its trial.
+
+        The same as `omnisim.trial.evidence.key_of` gives for the names of its levels.
+        """
+        return frozenset((name, level.name) for name, level in self.levels.items())

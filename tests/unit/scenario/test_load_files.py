@@ -69,7 +69,7 @@ def test_missing_file_is_a_fault() -> None:
 
 
 def test_folder_is_no_file(folder: Path) -> None:
-    assert faults_of(str(folder)) == [f"{folder}: is a folder, not a scenario file"]
+    assert faults_of(str(folder)) == [f"{folder}: is a folder, not a file"]
 
 
 @pytest.mark.parametrize("content", [b"PK\x03\x04\x00\x00", bytes(range(256))])
@@ -210,7 +210,7 @@ def test_faults_of_the_text_of_both_files_are_told() -> None:
         ("q.yaml", "files extend each other in a circle: p.yaml -> q.yaml -> p.yaml"),
         ("[base.yaml]", "must be the name of a file, not a list"),
         ('" "', "must be the name of a file, not ' '"),
-        (".", ".: is a folder, not a scenario file"),
+        (".", ".: is a folder, not a file"),
     ],
 )
 def test_extends_of_no_usable_file_is_told(extends: str, wrong: str) -> None:

@@ -183,7 +183,7 @@ def test_key_is_a_word(text: str) -> None:
 
 def test_second_document_is_refused() -> None:
     assert stopped("a: 1\n---\nb: 2") == (
-        "x.yaml:2:1: a second document begins; a scenario is one document"
+        "x.yaml:2:1: a second document begins; a file holds one"
     )
 
 
