@@ -146,6 +146,32 @@ def test_who_left_without_a_word_is_found_out_after_the_outage_too() -> None:
     assert doing(journal, 0)[1] == ("discovering", 1, 100, 145)
 
 
+def test_who_left_without_a_word_and_rings_in_vain_keeps_her_place_in_an_outage() -> (
+    None
+):
+    journal = day(
+        """
+        channels:
+          chat: {kind: chat, arrivals: {times: [20 s]}, turns: 1, agent_turn: 30 s,
+                 customer_turn: 50 s, patience: 30 s, silent: 100%, discovery: 45 s,
+                 outages: {at: "08:02", for: 1 min}}
+          phone: {kind: call, arrivals: {times: [0 s]}, talk: 90 s}
+        agents:
+          desk: {staff: 1, skills: {chat: 1, phone: 1}}
+        routing: {ring: {time: 20 s, unanswered: 50%, away: 100 s}}
+        """,
+        coins={
+            (Purpose.PICK_UP, 0): 0.9,
+            (Purpose.PICK_UP, 1, 1, 1): 0.1,
+            (Purpose.PICK_UP, 1, 1, 2): 0.9,
+        },
+    )
+
+    # gone at 50; it rings from 110 to 130 in vain and from 230 to 250
+    assert contacts(journal)[1] == (1, 1, "first", 20, 50, "abandoned")
+    assert stays(journal)[1] == (1, 0, 20, 250, 295, 295, "abandoned")
+
+
 RATED = """
     channels:
       chat: {{kind: chat, arrivals: {{times: [0 s]}}, duration: 60 s,
