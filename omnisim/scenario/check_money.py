@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from omnisim.errors import Fault
+from omnisim.scenario import prices
 from omnisim.scenario.check_demand import currency_of
-from omnisim.scenario.choices import Per
+from omnisim.scenario.choices import Kind, Per
 from omnisim.units import format_share
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ __all__ = ["RULES"]
 _OF_CHANNELS = (Per.CONTACT, Per.MINUTE, Per.LINE)
 _OF_BOTS = (Per.SESSION, Per.MINUTE)
 _OF_MESSAGES = (Per.MESSAGE,)
+_CHANNEL = "a channel"
+_NEVER_CONNECTED = (Kind.MESSAGE, Kind.MAIL)
 
 
 class _Priced(NamedTuple):
@@ -34,7 +37,7 @@ def _prices(scenario: Scenario) -> Iterator[_Priced]:
     """Yield every price, with what it may be paid for there."""
     for name, channel in scenario.channels.items():
         path = f"channels.{name}"
-        yield from _each(f"{path}.cost", channel.cost, "a channel", _OF_CHANNELS)
+        yield from _each(f"{path}.cost", channel.cost, _CHANNEL, _OF_CHANNELS)
         if channel.invite is not None:
             path, cost = f"{path}.invite.cost", channel.invite.cost
             yield from _each(path, cost, "an invitation", _OF_MESSAGES)
@@ -72,35 +75,32 @@ def _prices_are_for_what_is_there(scenario: Scenario) -> Iterator[Fault]:
             if scenario.channels[channel].lines is None:
                 wrong = f"is paid per line, and {channel!r} does not say how many"
                 yield Fault(path, wrong, "such as 'lines: 60' beside it")
+        elif price.per == Per.MINUTE and called == _CHANNEL:
+            kind = scenario.channels[path.split(".")[1]].kind
+            if kind in _NEVER_CONNECTED:
+                wrong = f"is paid per minute, and who writes a {kind} is not connected"
+                yield Fault(path, wrong, f"{price.amount:g} {price.currency}/contact")
 
 
 def _one_currency(scenario: Scenario) -> Iterator[Fault]:
     """Check that all wages and prices are in one currency, because they are added."""
-    told = list(_currencies(scenario))
-    for path, currency in told:
-        if currency != told[0][1]:
-            wrong = f"currency {currency!r} differs from {told[0][1]!r}"
+    first = prices.currency(scenario)
+    for path, what in prices.money(scenario):
+        if what.currency != first:
+            wrong = f"currency {what.currency!r} differs from {first!r}"
             yield Fault(path, wrong, "one currency for all wages and prices")
 
 
 def _targets_are_in_it(scenario: Scenario) -> Iterator[Fault]:
     """Check that limits in money are in the currency that costs are in."""
-    told = next(_currencies(scenario), None)
+    first = prices.currency(scenario)
     for name, lights in scenario.targets.items():
         for light, text in lights.items():
             currency = currency_of(text)
-            if told is not None and currency not in ("", told[1]):
-                wrong = f"currency {currency!r} differs from {told[1]!r}"
-                allowed = f"the currency of wages and prices, {told[1]}"
+            if first and currency not in ("", first):
+                wrong = f"currency {currency!r} differs from {first!r}"
+                allowed = f"the currency of wages and prices, {first}"
                 yield Fault(f"targets.{name}.{light}", wrong, allowed)
-
-
-def _currencies(scenario: Scenario) -> Iterator[tuple[str, str]]:
-    """Yield the path and the currency of every wage and price."""
-    for name, group in scenario.agents.items():
-        if group.wage is not None:
-            yield f"agents.{name}.wage", group.wage.currency
-    yield from ((one.path, one.price.currency) for one in _prices(scenario))
 
 
 def _scores_are_in_order(scenario: Scenario) -> Iterator[Fault]:

@@ -27,15 +27,15 @@ def money(scenario: Scenario) -> Iterator[tuple[str, Wage | Price]]:
     Yields
     ------
     path : str
-        ``"channels.phone.cost"``.
+        ``"channels.phone.cost.0"``.
     what : Wage or Price
     """
     for name, group in scenario.agents.items():
         if group.wage is not None:
             yield f"agents.{name}.wage", group.wage
     for path, one in _priced(scenario):
-        for price in one.cost:
-            yield f"{path}.cost", price
+        for n, price in enumerate(one.cost):
+            yield f"{path}.cost.{n}", price
 
 
 def _priced(

@@ -121,6 +121,16 @@ from omnisim.scenario.choices import Per
         ),
         (
             "0.10 EUR/contact",
+            "0.10 EUR/minute",
+            [
+                (
+                    "bank.yaml:31:11: channels.app.cost: is paid per minute, and who "
+                    "writes a message is not connected; allowed: 0.1 EUR/contact"
+                ),
+            ],
+        ),
+        (
+            "0.10 EUR/contact",
             "0.10 GBP/contact",
             [
                 (

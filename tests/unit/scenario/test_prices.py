@@ -45,12 +45,12 @@ def test_all_wages_and_prices_are_told_with_the_path_to_them() -> None:
 
     assert found == [
         ("agents.desk.wage", 24),
-        ("channels.chat.invite.cost", 3),
-        ("channels.phone.cost", 1),
-        ("channels.phone.cost", 2),
-        ("automation.robot.cost", 4),
-        ("customers.updates.phone.cost", 5),
-        ("customers.proactive.phone/question.cost", 6),
+        ("channels.chat.invite.cost.0", 3),
+        ("channels.phone.cost.0", 1),
+        ("channels.phone.cost.1", 2),
+        ("automation.robot.cost.0", 4),
+        ("customers.updates.phone.cost.0", 5),
+        ("customers.proactive.phone/question.cost.0", 6),
     ]
     assert prices.has_money(scenario)
     assert prices.currency(scenario) == "EUR"
