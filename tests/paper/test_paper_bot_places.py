@@ -195,3 +195,25 @@ def test_session_without_length_takes_no_time(contains: str) -> None:
 
     assert contacts(journal)[0][3:5] == (5, 5)
     assert sessions(journal)[0][2:] == (5, 5)
+
+
+def test_bot_of_two_channels_turns_away_only_where_nobody_stands_behind_it() -> None:
+    journal = day(
+        """
+        channels:
+          app: {kind: bot, arrivals: {times: [0 s, 10 s]}}
+          email: {kind: mail, arrivals: {times: [20 s]}, work: 50 s}
+        agents:
+          desk: {staff: 1, skills: {email: 1}}
+        automation:
+          helper: {fronts: [app, email], contains: 50%, session: 40 s, sessions: 1,
+                   otherwise: {leave: 100%}}
+        """,
+        coins={(Purpose.CONTAINED, 0): 0.1},
+    )
+
+    assert contacts(journal) == [
+        (0, 1, "first", 0, 40, "contained"),
+        (1, 1, "first", 10, 10, "unhelped"),
+        (2, 1, "first", 20, 70, "handled"),
+    ]

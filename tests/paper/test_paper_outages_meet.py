@@ -346,3 +346,18 @@ def test_chat_between_two_agents_is_cut_off_all_the_same() -> None:
         (0, 0, 0, 0, 50, 50, "handed_on"),
         (0, None, 60, 60, None, None, "cut_off"),
     ]
+
+
+def test_customer_cut_off_in_hand_comes_back() -> None:
+    journal = day("""
+        channels:
+          chat: {kind: chat, arrivals: {times: [0 s]}, turns: 1, agent_turn: 100 s,
+                 customer_turn: 10 s}
+          phone: {kind: call, arrivals: {times: [20 s]}, talk: 50 s,
+                  outages: {at: "08:01", for: 1 min}}
+        agents:
+          desk: {staff: 1, skills: {chat: 1, phone: 1}, may_hold: {chat: 1, phone: 1}}
+        customers: {after: {cut_off: {phone: [{phone: 100%, after: 70 s}]}}}
+    """)
+
+    assert stays(journal)[2] == (2, 0, 130, 130, 180, 180, "handled")

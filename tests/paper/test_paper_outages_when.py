@@ -295,3 +295,24 @@ def test_morning_on_which_the_phone_is_down_for_half_an_hour() -> None:
     ]
     assert turns(journal) == [480, 660, 720, 2400, 2460, 2820, 3120, 3400]
     assert outages(journal) == [("phone", 600, 2400)]
+
+
+def test_second_outage_within_another_may_cut_off_more_than_the_first() -> None:
+    journal = day("""
+        channels:
+          phone:
+            kind: call
+            arrivals: {times: [0 s, 10 s]}
+            talk: 100 s
+            outages: [{at: "08:01", for: 2 min, cuts: new},
+                      {at: "08:01:20", for: 1 min, cuts: waiting},
+                      {at: "08:01:30", for: 10 s}]
+        agents:
+          desk: {staff: 1, skills: {phone: 1}}
+    """)
+
+    assert outages(journal) == [("phone", 60, 180)]
+    assert [row[3:] for row in contacts(journal)] == [
+        (0, 90, "cut_off"),
+        (10, 80, "cut_off"),
+    ]

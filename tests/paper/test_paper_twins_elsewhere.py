@@ -301,3 +301,22 @@ def test_which_twin_is_taken_first_is_nothing_to_do_with_other_customers(
     # at 300 the agent takes the mail of 1, the chat of 201 and the call of 297
     mine = [row[5] for row in contacts(journal) if row[0] == 1]
     assert mine == ["handled", "found_out"]
+
+
+def test_message_that_is_being_found_out_is_finished_past_the_end_of_duty() -> None:
+    journal = day("""
+        channels:
+          phone: {kind: call, talk: 50 s}
+          sms: {kind: message, arrivals: {times: [0 s]}, turns: 1, agent_turn: 30 s,
+                customer_turn: 50 s}
+        agents:
+          desk: {staff: 1, skills: {phone: 1}}
+          late: {shifts: [{n: 1, hours: "08:05:00-08:05:20"}], skills: {sms: 1},
+                 at_duty_end: return_to_queue}
+        customers:
+          after: {unanswered: {sms: [{phone: 100%, after: 200 s}]}}
+          twins: {found_out: 100%, discovery: 60 s}
+    """)
+
+    assert stays(journal)[0] == (0, 1, 0, 300, 360, 360, "found_out")
+    assert doing(journal, 1) == [("discovering", 0, 300, 360)]
