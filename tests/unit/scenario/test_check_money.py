@@ -120,12 +120,12 @@ from omnisim.scenario.choices import Per
             ],
         ),
         (
-            "0.10 EUR/contact",
-            "0.10 EUR/minute",
+            "work: 6 min}",
+            "work: 6 min, cost: 0.10 EUR/minute}",
             [
                 (
-                    "bank.yaml:31:11: channels.app.cost: is paid per minute, and who "
-                    "writes a message is not connected; allowed: 0.1 EUR/contact"
+                    "bank.yaml:32:65: channels.email.cost: is paid per minute, and who "
+                    "writes a mail is not connected; allowed: 0.1 EUR/contact"
                 ),
             ],
         ),
