@@ -28,19 +28,21 @@ import numpy as np
 
 from omnisim.errors import ResultsError
 from omnisim.experiment.figures import KEYS, keys_of
+from omnisim.experiment.sqlitefile import SqliteFile, explained
 from omnisim.experiment.tidy import DEFINED
 from omnisim.kpi.definitions import KPIS
 from omnisim.kpi.table import KpiTable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from omnisim.experiment.estimates import Estimates
     from omnisim.experiment.figures import Key
 
-__all__ = ["Database", "read_tables"]
+__all__ = ["Database", "read_tables", "say_the_same", "unnumbered"]
 
+_UNIT = "folder"  # what is chosen or deleted as one
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS figures (
     figure INTEGER PRIMARY KEY,
@@ -92,26 +94,23 @@ class Database:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._numbers: dict[Key, int] | None = None  # None: to be read from the file
-        with _explained(path):
-            self._file = sqlite3.connect(path, timeout=1.0, isolation_level=None)
+        self._whole = SqliteFile(path, unit=_UNIT)
+        self._file = self._whole.connection
         try:
-            with _explained(path):
-                # the lock, once taken, is kept: two runs must not share a folder
-                self._file.execute("PRAGMA locking_mode = EXCLUSIVE")
-                with self._transaction():
-                    for statement in _SCHEMA.split(";"):
-                        self._file.execute(statement)
+            with self._transaction():
+                for statement in _SCHEMA.split(";"):
+                    self._file.execute(statement)
         except ResultsError:
-            self._file.close()
+            self.close()
             raise
 
     def close(self) -> None:
         """Close the file and let others use it; a second call does nothing."""
-        self._file.close()
+        self._whole.close()
 
     def tables(self) -> dict[int, KpiTable]:
         """Return the table of every replication, by number."""
-        with _explained(self.path):
+        with explained(self.path, _UNIT):
             return _tables(self._file)
 
     def add(self, replication: int, table: KpiTable) -> None:
@@ -127,10 +126,10 @@ class Database:
         ResultsError
             If the file cannot be written, or has other figures of this replication.
         """
-        with _explained(self.path), self._transaction():
+        with self._transaction():
             before = _tables(self._file, replication).get(replication)
             if before is not None:
-                if not _say_the_same(before, table):
+                if not say_the_same(before, table):
                     raise ResultsError(
                         f"{self.path}: replication {replication} has other figures "
                         "there than played now, although scenario, seed and version "
@@ -155,7 +154,7 @@ class Database:
     def write_estimates(self, estimates: Estimates) -> None:
         """Write the estimates and what their figures mean, in place of earlier ones."""
         columns = (estimates.value, estimates.half_width, estimates.n, estimates.sd)
-        with _explained(self.path), self._transaction():
+        with self._transaction():
             self._file.executemany(
                 "INSERT OR REPLACE INTO definitions VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 ([getattr(kpi, name) for name in DEFINED] for kpi in KPIS.values()),
@@ -188,13 +187,10 @@ class Database:
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         try:
-            self._file.execute("BEGIN EXCLUSIVE")
-            yield
-            self._file.execute("COMMIT")
-        except BaseException:  # Ctrl-C as well: half a replication must not stay
-            if self._file.in_transaction:
-                self._file.execute("ROLLBACK")
-            self._numbers = None
+            with self._whole.transaction():
+                yield
+        except BaseException:  # Ctrl-C as well
+            self._numbers = None  # those that were new are not in the file
             raise
 
 
@@ -216,7 +212,7 @@ def read_tables(path: Path) -> dict[int, KpiTable]:
     """
     if not path.is_file():
         raise ResultsError(f"{path}: there is no such file; it is made by a run")
-    with _explained(path), closing(sqlite3.connect(path, timeout=1.0)) as file:
+    with explained(path, _UNIT), closing(sqlite3.connect(path, timeout=1.0)) as file:
         return _tables(file)
 
 
@@ -247,7 +243,7 @@ def _tables(file: sqlite3.Connection, only: int | None = None) -> dict[int, KpiT
         figures = numbered[:, 0].astype(np.int64)
         mark = figures.tobytes()
         if mark not in known:
-            known[mark] = _names([named[figure][1:] for figure in figures.tolist()])
+            known[mark] = unnumbered([named[figure][1:] for figure in figures.tolist()])
         tables[replication] = replace(
             known[mark],
             numerator=numbered[:, 1].copy(),
@@ -256,7 +252,7 @@ def _tables(file: sqlite3.Connection, only: int | None = None) -> dict[int, KpiT
     return tables
 
 
-def _say_the_same(one: KpiTable, other: KpiTable) -> bool:
+def say_the_same(one: KpiTable, other: KpiTable) -> bool:
     """Say whether two tables hold the same figures, in whatever order."""
     mine, theirs = (
         dict(
@@ -273,8 +269,8 @@ def _say_the_same(one: KpiTable, other: KpiTable) -> bool:
     )
 
 
-def _names(keys: list[Key]) -> KpiTable:
-    """Return a table with these keys and no numbers."""
+def unnumbered(keys: Sequence[Key]) -> KpiTable:
+    """Return a table with these keys and zeros for numbers."""
     texts = np.array(keys, dtype=object).reshape(len(keys), len(KEYS))
     return KpiTable(
         window_kind=texts[:, 0].copy(),
@@ -285,19 +281,3 @@ def _names(keys: list[Key]) -> KpiTable:
         numerator=np.zeros(len(keys)),
         denominator=np.zeros(len(keys)),
     )
-
-
-@contextmanager
-def _explained(path: Path) -> Iterator[None]:
-    """Say in the user's words why the file cannot be used."""
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        reason = str(error)
-        if "locked" in reason:
-            reason = "another run is writing into it; wait, or choose another folder"
-        raise ResultsError(f"{path}: {reason}") from error
-    except sqlite3.DatabaseError as error:
-        raise ResultsError(
-            f"{path}: {error}; delete the folder and run again, or choose another one"
-        ) from error
