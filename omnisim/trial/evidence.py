@@ -18,61 +18,25 @@ import numpy as np
 
 from omnisim.experiment import Estimate
 from omnisim.experiment.estimates import locate
-from omnisim.trial.expression import (
-    Call,
-    Figure,
-    Number,
-    Operation,
-    figures_in,
-)
+from omnisim.trial.expression import Call, Figure, Number, Operation, figures_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
     import numpy.typing as npt
 
     from omnisim.experiment import Figures
     from omnisim.trial.expression import Node
-    from omnisim.trial.model import Trial
+    from omnisim.trial.settling import Key
 
     Floats = npt.NDArray[np.float64]
-    Levels = Mapping[str, str]  # factor: name of its level
-    Key = frozenset[tuple[str, str]]
 
-__all__ = ["NEEDED", "Evidence", "key_of", "spell_out"]
-
-NEEDED = "agents_needed"
-"""Stands in expressions for the number that was looked for."""
+__all__ = ["Evidence", "cells_in"]
 
 
-def key_of(levels: Levels) -> Key:
-    """Return what tells a cell from the others of its trial."""
-    return frozenset(levels.items())
-
-
-def spell_out(
-    node: Node, trial: Trial, levels: Levels
-) -> Iterator[tuple[Figure, Levels]]:
-    """Yield the figures of a tree, derived ones spelled out, with their levels.
-
-    Parameters
-    ----------
-    node : Node
-    trial : Trial
-    levels : mapping of str to str
-        Of the factors that the expression leaves free.
-
-    Yields
-    ------
-    (Figure, levels)
-    """
-    for figure in figures_in(node):
-        here = {**levels, **dict(figure.at)}
-        derived = trial.figures.get(figure.name)
-        if derived is None:
-            yield figure, here
-        else:
-            yield from spell_out(derived.tree, trial, here)
+def cells_in(node: Node) -> list[Key]:
+    """Return the cells that a settled expression speaks of, each once."""
+    return list(dict.fromkeys(frozenset(figure.at) for figure in figures_in(node)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,39 +45,50 @@ class Evidence:
 
     Parameters
     ----------
-    trial : Trial
     played : mapping of Key to Figures
         By cell; replications numbered from 0 without a gap.
-    numbers : mapping of str to mapping of str to float
-        By factor and level name: the level as a number.
     """
 
-    trial: Trial
     played: Mapping[Key, Figures]
-    numbers: Mapping[str, Mapping[str, float]]
 
-    def estimate(self, node: Node, levels: Levels, *, confidence: float) -> Estimate:
+    def replications(self, node: Node) -> int:
+        """Return how many replications all the cells of an expression have."""
+        return min(
+            (
+                len(self.played[cell]) if cell in self.played else 0
+                for cell in cells_in(node)
+            ),
+            default=0,
+        )
+
+    def estimate(self, node: Node, *, confidence: float) -> Estimate:
         """Return the value of an expression with its half-width.
 
         Parameters
         ----------
         node : Node
-            A number, not a condition.
-        levels : mapping of str to str
-            Of every factor that the expression does not fix itself.
+            A number, not a condition; settled.
         confidence : float
 
         Returns
         -------
         Estimate
-            NaN where a figure is not defined; no half-width from one replication.
-            Exact, of half-width 0, if no figure of a cell is in it.
+            NaN where a figure is not defined, or nothing has been played. Without
+            figures exact, of half-width 0.
+
+        Raises
+        ------
+        KeyError
+            If the cells do not hold a figure; the text names the nearest one.
         """
-        n = self.replications(node, levels)
-        values = self._values(node, levels, n)
-        if not n:
-            return Estimate(float(values[0]), 0.0, 0)
+        n = self.replications(node)
+        is_exact = not cells_in(node)
+        if not n and not is_exact:
+            return Estimate(float("nan"), float("nan"), 0)
+        values = self._values(node, n)
         value, others = float(values[0]), values[1:]
+        if is_exact:
+            return Estimate(value, 0.0, 0)
         if n == 1 or not np.isfinite(values).all():
             return Estimate(value, float("nan"), n)
         from scipy.special import stdtrit  # noqa: PLC0415 - slow import
@@ -122,56 +97,27 @@ class Evidence:
         quantile = stdtrit(n - 1, (1 + confidence) / 2)
         return Estimate(value, float(quantile * spread), n)
 
-    def cells(self, node: Node, levels: Levels) -> list[Key]:
-        """Return the cells whose figures an expression needs, each once."""
-        found = (
-            key_of(here)
-            for figure, here in spell_out(node, self.trial, levels)
-            if not self._is_level(figure)
-        )
-        return list(dict.fromkeys(found))
-
-    def replications(self, node: Node, levels: Levels) -> int:
-        """Return how many replications all the cells of an expression have."""
-        cells = self.cells(node, levels)
-        return min(
-            (len(self.played[cell]) if cell in self.played else 0 for cell in cells),
-            default=0,
-        )
-
-    def _is_level(self, figure: Figure) -> bool:
-        return figure.name == NEEDED or figure.name in self.numbers
-
-    def _values(self, node: Node, levels: Levels, n: int) -> Floats:
+    def _values(self, node: Node, n: int) -> Floats:
         """Return the value from all replications, then without each one in turn."""
         with np.errstate(divide="ignore", invalid="ignore"):
             match node:
                 case Number(value):
                     return np.full(n + 1, value)
                 case Figure():
-                    return self._figure(node, {**levels, **dict(node.at)}, n)
+                    return self._ratio(node, n)
                 case Operation(sign, left, right):
-                    sides = (self._values(one, levels, n) for one in (left, right))
+                    sides = (self._values(one, n) for one in (left, right))
                     joined: Floats = _OPERATIONS[sign](*sides)
                     return joined
                 case Call(name, inner):
-                    values = [self._values(one, levels, n) for one in inner]
-                    return _CALLS[name](np.stack(values))
+                    return _CALLS[name](
+                        np.stack([self._values(one, n) for one in inner])
+                    )
                 case _:
                     raise TypeError(f"{type(node).__name__} is a condition")
 
-    def _figure(self, figure: Figure, levels: Levels, n: int) -> Floats:
-        derived = self.trial.figures.get(figure.name)
-        if derived is not None:
-            return self._values(derived.tree, levels, n)
-        if self._is_level(figure):
-            solve = self.trial.solve
-            is_needed = figure.name == NEEDED and solve is not None
-            factor = solve.name if is_needed else figure.name  # type: ignore[union-attr] # looked at above
-            level = levels[factor]
-            known = self.numbers.get(factor, {})
-            return np.full(n + 1, known[level] if level in known else float(level))
-        played = self.played[key_of(levels)]
+    def _ratio(self, figure: Figure, n: int) -> Floats:
+        played = self.played[frozenset(figure.at)]
         row = locate(played.rows, figure.name, figure.slice)
         above = played.numerator[:n, row]
         below = played.denominator[:n, row]

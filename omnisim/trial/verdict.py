@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from omnisim.trial.expression import Both, Comparison, Negation, Operation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from omnisim.experiment import Estimate
     from omnisim.trial.evidence import Evidence
@@ -48,8 +48,6 @@ class Finding:
         The two sides.
     difference : Estimate
         Left minus right.
-    levels : mapping of str to str
-        Of the factors that the condition leaves free.
     """
 
     verdict: Verdict
@@ -57,7 +55,6 @@ class Finding:
     left: Estimate
     right: Estimate
     difference: Estimate
-    levels: Mapping[str, str]
 
 
 def comparisons_in(node: Node) -> int:
@@ -74,17 +71,15 @@ def comparisons_in(node: Node) -> int:
 
 
 def find(
-    node: Node, evidence: Evidence, levels: Mapping[str, str], *, confidence: float
+    node: Node, evidence: Evidence, *, confidence: float
 ) -> tuple[Verdict, list[Finding]]:
     """Judge a condition by what has been played.
 
     Parameters
     ----------
     node : Node
-        A condition.
+        A condition; settled.
     evidence : Evidence
-    levels : mapping of str to str
-        Of every factor that the condition does not fix.
     confidence : float
         Of the interval of each single comparison.
 
@@ -96,14 +91,14 @@ def find(
     """
     match node:
         case Comparison():
-            one = _compare(node, evidence, levels, confidence)
+            one = _compare(node, evidence, confidence)
             return one.verdict, [one]
         case Negation(condition):
-            verdict, findings = find(condition, evidence, levels, confidence=confidence)
+            verdict, findings = find(condition, evidence, confidence=confidence)
             return _OPPOSITE[verdict], findings
         case Both(word, left, right):
-            first, mine = find(left, evidence, levels, confidence=confidence)
-            second, theirs = find(right, evidence, levels, confidence=confidence)
+            first, mine = find(left, evidence, confidence=confidence)
+            second, theirs = find(right, evidence, confidence=confidence)
             joined = all_of((first, second))
             if word == "or":
                 sides = (_OPPOSITE[first], _OPPOSITE[second])
@@ -128,15 +123,10 @@ _OPPOSITE = {
 }
 
 
-def _compare(
-    node: Comparison,
-    evidence: Evidence,
-    levels: Mapping[str, str],
-    confidence: float,
-) -> Finding:
+def _compare(node: Comparison, evidence: Evidence, confidence: float) -> Finding:
     both = Operation("-", node.left, node.right)
     left, right, difference = (
-        evidence.estimate(one, levels, confidence=confidence)
+        evidence.estimate(one, confidence=confidence)
         for one in (node.left, node.right, both)
     )
     return Finding(
@@ -145,7 +135,6 @@ def _compare(
         left=left,
         right=right,
         difference=difference,
-        levels=dict(levels),
     )
 
 
