@@ -51,10 +51,15 @@ def command(
     from omnisim.cli.play import caveats_kept, load_all
     from omnisim.cli.progress import progress
     from omnisim.experiment import compare
+    from omnisim.experiment.comparison import check_currencies
 
     talk = Talk(quiet=quiet, verbose=verbose)
     files = (baseline, *others)
     scenarios = dict(zip(_names(files), load_all(files, changes, talk), strict=True))
+    try:
+        check_currencies(scenarios)
+    except ValueError as wrong:
+        raise click.UsageError(str(wrong)) from wrong
     with caveats_kept(), progress(wanted=not (no_progress or quiet)) as tell:
         found = compare(
             scenarios,

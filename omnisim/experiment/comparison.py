@@ -25,6 +25,7 @@ from omnisim.experiment.executor import Executor, available_cores
 from omnisim.experiment.jackknife import CONFIDENCE, differences, doubt, spread
 from omnisim.experiment.replicate import play_replication
 from omnisim.experiment.results import Results, conclude
+from omnisim.scenario import prices
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from omnisim.kpi.table import KpiTable
     from omnisim.scenario import Scenario
 
-__all__ = ["Comparison", "compare", "paired"]
+__all__ = ["Comparison", "check_currencies", "compare", "paired"]
 
 _Together = tuple[tuple["KpiTable", ...], tuple[Shared, ...]]
 
@@ -172,7 +173,8 @@ def compare(
     Raises
     ------
     ValueError
-        If there are fewer than two scenarios or an argument is out of its range.
+        If there are fewer than two scenarios, an argument is out of its range, or
+        costs are in different currencies.
     WorkerError
         If a worker process is lost.
     KeyboardInterrupt
@@ -187,6 +189,7 @@ def compare(
         raise ValueError(f"compare needs at least two scenarios, got {len(scenarios)}")
     if replications < 1:
         raise ValueError(f"replications must be at least 1, got {replications}")
+    check_currencies(scenarios)
     began = time.perf_counter()
     task = _Task(tuple(scenarios.values()), seed, attribution, check)
     together: dict[int, _Together] = {}
@@ -217,6 +220,26 @@ def compare(
     for text in found.warnings:
         warnings.warn(text, StatisticalWarning, stacklevel=2)
     return found
+
+
+def check_currencies(scenarios: Mapping[str, Scenario]) -> None:
+    """Check that costs are in one currency, because they are subtracted.
+
+    Raises
+    ------
+    ValueError
+        If they are in several.
+    """
+    told: dict[str, str] = {}
+    for name, scenario in scenarios.items():
+        told.setdefault(prices.currency(scenario), name)
+    told.pop("", None)
+    if len(told) > 1:
+        said = " and ".join(f"{currency} ({name})" for currency, name in told.items())
+        raise ValueError(
+            f"costs in {said} cannot be compared; write all wages and prices in one "
+            "currency"
+        )
 
 
 def _conclude(

@@ -325,6 +325,20 @@ def test_compare_of_a_file_with_itself_is_wrong_usage(file: Path) -> None:
     assert invoke("compare", file, file).exit_code == 2
 
 
+def test_compare_of_costs_in_two_currencies_is_wrong_usage(
+    file: Path, tmp_path: Path
+) -> None:
+    text = SCENARIO.replace("counts: 3}", "counts: 3}, wage: 24 USD/h")
+    one, other = tmp_path / "one.yaml", tmp_path / "other.yaml"
+    one.write_text(text, encoding="utf-8")
+    other.write_text(text.replace("USD", "EUR"), encoding="utf-8")
+
+    result = invoke("compare", file, one, other)
+
+    assert result.exit_code == 2
+    assert "USD (one) and EUR (other) cannot be compared" in result.stderr
+
+
 def test_compare_needs_two_files(file: Path) -> None:
     assert invoke("compare", file).exit_code == 2
 

@@ -14,7 +14,7 @@ from omnisim.errors import StatisticalWarning
 from omnisim.experiment import Comparison, Figures, compare, estimate, paired, run
 from omnisim.experiment.customers import Shared
 from omnisim.scenario.laws import Exponential
-from omnisim.scenario.schema import Arrivals, Group, Issue, Table
+from omnisim.scenario.schema import Arrivals, Group, Issue, Table, Wage
 
 if TYPE_CHECKING:
     from omnisim.scenario import Scenario
@@ -48,6 +48,18 @@ def test_each_scenario_has_the_results_of_a_run_of_its_own(found: Comparison) ->
     )
     assert list(found.results) == ["three", "four"]
     assert (found.baseline, found.replications) == ("three", 10)
+
+
+def test_costs_in_two_currencies_are_not_subtracted() -> None:
+    euros, dollars = (Wage(amount=24, currency=name) for name in ("EUR", "USD"))
+    several = {
+        "free": staffed(3),
+        "here": parts.scenario(agents={"desk": parts.group(wage=euros)}),
+        "there": parts.scenario(agents={"desk": parts.group(wage=dollars)}),
+    }
+
+    with pytest.raises(ValueError, match=r"EUR \(here\) and USD \(there\)"):
+        compare(several)
 
 
 def test_one_more_agent_shortens_waits_of_the_very_same_customers(
