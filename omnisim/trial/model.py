@@ -8,8 +8,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from omnisim.units import (
+    HOUR,
+    parse_duration,
+    parse_factor,
+    parse_number,
+    parse_rate,
+    parse_wage,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,9 +37,8 @@ __all__ = [
     "Seek",
     "Solve",
     "Trial",
+    "number_of",
 ]
-
-NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class Design(StrEnum):
@@ -50,6 +57,33 @@ class Seek(StrEnum):
     LARGEST = "largest"
 
 
+_NUMBERS = (
+    parse_number,
+    parse_factor,
+    parse_duration,
+    lambda text: parse_rate(text) * HOUR,
+    lambda text: parse_wage(text)[0],
+)
+
+
+def number_of(text: str) -> float | None:
+    """Return what a level is as a number; None if it is none.
+
+    Examples
+    --------
+    >>> number_of("3"), number_of("5%"), number_of("2 min"), number_of("40/h")
+    (3.0, 0.05, 120.0, 40.0)
+    >>> number_of("busy") is None
+    True
+    """
+    for parse in _NUMBERS:
+        try:
+            return parse(text)
+        except ValueError:
+            continue
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Level:
     """One level of a factor.
@@ -61,7 +95,7 @@ class Level:
     changes : mapping of str to str
         Dotted path of the scenario to its new value, as texts.
     number : float or None
-        The level as a number, with its unit taken off; None if it is none.
+        The level as a number, see `number_of`; None if it is none.
     """
 
     name: str
@@ -210,7 +244,7 @@ class Trial:
     belief: str
     base: str
     question: str = ""
-    changes: Mapping[str, str] = NOTHING
+    changes: Mapping[str, str] = field(default_factory=dict)
     factors: tuple[Factor, ...] = ()
     solve: Solve | None = None
     design: Design = Design.GRID
