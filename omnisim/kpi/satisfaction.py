@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from omnisim.kpi.windows import Floats
     from omnisim.scenario.experience import Satisfaction
 
-__all__ = ["EFFORT", "FIGURES", "SCORE", "add_up", "consistency"]
+__all__ = ["FIGURES", "MODEL", "add_up", "consistency"]
 
 _MOST_EFFORT, _LEAST_EFFORT = 7.0, 1.0
 _DECIMALS = 9  # of a score that is held against a limit: 0.95 - 0.25 is 0.7
@@ -32,12 +32,18 @@ _BURDEN = (
     "per_minute x minutes of the customer's own time + per_contact x (contacts - 1) + "
     "per_story x stories told again + per_move x moves that she was not told of"
 )
-SCORE = f"best - ({_BURDEN}) - unresolved (if it is not), between 0 and 1"
-"""The score of an issue in words, by the names of the parameters."""
-EFFORT = f"1 + 6 x ({_BURDEN}), at most 7"
-"""The effort of an issue in words, by the names of the parameters."""
+_SCORE = "best - {} - unresolved (if it is not), between 0 and 1"
+_EFFORT = "1 + 6 x {}, at most 7"
+_WHOLE_SCORE, _WHOLE_EFFORT = (
+    text.format(f"({_BURDEN})") for text in (_SCORE, _EFFORT)
+)
+MODEL = (
+    f"score of an issue = {_SCORE.format('burden')}; effort = "
+    f"{_EFFORT.format('burden')}; burden = {_BURDEN}"
+)
+"""The model in words, by the names of its parameters."""
 
-_MODEL = (
+_CAUTION = (
     "Illustrative: its parameters (section satisfaction of the scenario) are not "
     "measured. Compare scenarios by it, and nothing else."
 )
@@ -51,39 +57,39 @@ FIGURES = (
     ratio(
         "satisfaction", "Satisfaction (illustrative)", "score", "scored", unit="",
         direction="up", cohort=CUSTOMER, source="own model",
-        formula=f"mean score of the issues; score = {SCORE}",
-        remark=f"{_MODEL} {_SCORED}",
+        formula=f"mean score of the issues; score = {_WHOLE_SCORE}",
+        remark=f"{_CAUTION} {_SCORED}",
     ),
     ratio(
         "csat", "CSAT (illustrative)", "satisfied", "scored", direction="up",
         cohort=CUSTOMER, source="surveys: share of the ratings 4 and 5 of 5",
         formula="issues whose score is at least `satisfied` ÷ issues; "
-        f"score = {SCORE}",
-        remark=_MODEL,
+        f"score = {_WHOLE_SCORE}",
+        remark=_CAUTION,
     ),
     ratio(
         "nps", "NPS (illustrative)", "promoters - detractors", "scored",
         direction="up", cohort=CUSTOMER,
         source="surveys: share of the ratings 9 and 10 less that of 0 to 6, of 10",
         formula="(issues whose score is at least `promoter` - issues whose score is at "
-        f"most `detractor`) ÷ issues; score = {SCORE}",
-        remark=f"From -100 % to 100 %. {_MODEL}",
+        f"most `detractor`) ÷ issues; score = {_WHOLE_SCORE}",
+        remark=f"From -100 % to 100 %. {_CAUTION}",
     ),
     ratio(
         "effort", "Effort (illustrative)", "effort", "scored", unit="",
         direction="down", cohort=CUSTOMER,
         source="surveys: a scale from 1 to 7; here 1 is none, as it was asked at first",
-        formula=f"mean effort of the issues; effort = {EFFORT}",
-        remark=f"{_MODEL} Whether the issue was resolved does not count.",
+        formula=f"mean effort of the issues; effort = {_WHOLE_EFFORT}",
+        remark=f"{_CAUTION} Whether the issue was resolved does not count.",
     ),
     mean(
         "consistency", "Consistency across channels (illustrative)",
         "lowest mean score of the issues that began on a channel ÷ highest; "
-        f"score = {SCORE}",
+        f"score = {_WHOLE_SCORE}",
         "consistency", "consistency_known", unit="share", direction="up",
         cohort=CUSTOMER, source="own model",
         remark="100 % where it does not matter on which channel customers begin. "
-        f"Only where issues began on two channels or more. {_MODEL}",
+        f"Only where issues began on two channels or more. {_CAUTION}",
     ),
 )  # fmt: skip
 

@@ -237,7 +237,13 @@ def _footing(comparison: Comparison) -> list[str]:
         lines.append(
             f"The intervals of one figure's differences hold together with {together}."
         )
-    return lines
+    models: dict[str, str] = {}
+    for name, results in comparison.results.items():
+        for text in contents.illustrations(results.scenario):
+            models.setdefault(text, name)
+    if len(models) == 1:
+        return [*lines, *models]
+    return lines + [f"{name}: {text}" for text, name in models.items()]
 
 
 def _tidy(comparison: Comparison) -> Iterator[dict[str, Any]]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from omnisim.kpi.definitions import KPIS, unit_of
-from omnisim.kpi.satisfaction import EFFORT, SCORE
+from omnisim.kpi.satisfaction import MODEL
 from omnisim.report import digits, scope
 from omnisim.report.layout import Grid, Row
 from omnisim.report.lights import kpi_of_target, leading_kpi, look_up
@@ -32,6 +32,7 @@ __all__ = [
     "footing",
     "grids",
     "headline",
+    "illustrations",
     "part_title",
     "rests_on",
     "row_title",
@@ -43,7 +44,8 @@ __all__ = [
 _MANY = 0.01  # share of callers from which the headline mentions the busy tone
 _NOTHING = 1e-9  # rounding may leave this of a sum that is 0
 # The titles of counts say what is counted.
-_UNITS = {"share": "%", "contacts": "", "customers": "", "agents": ""}
+_COUNTED = ("contacts", "customers", "agents", "sessions", "messages", "outages")
+_UNITS = {"share": "%", **dict.fromkeys(_COUNTED, "")}
 
 _OF_CUSTOMERS = {
     ServiceLevel.OFFERED: "of {who} answered within {time}",
@@ -255,10 +257,10 @@ def footing(results: Results) -> list[str]:
     if prices.has_money(scenario):
         shared = "by the hands-on time that their contacts had"
         lines.append(f"Costs by channel and issue: wages are shared {shared}.")
-    return lines + _of_satisfaction(scenario)
+    return lines + illustrations(scenario)
 
 
-def _of_satisfaction(scenario: Scenario) -> list[str]:
+def illustrations(scenario: Scenario) -> list[str]:
     """Return the formula behind what is illustrative, and its parameters in force."""
     if not scope.judged(scenario):
         return []
@@ -267,9 +269,9 @@ def _of_satisfaction(scenario: Scenario) -> list[str]:
         for name, value in scenario.satisfaction.model_dump().items()
     )
     said = (
-        "Satisfaction is illustrative, its parameters are not measured. Score of an "
-        f"issue = {SCORE}. CSAT: score of at least satisfied; NPS: at least promoter, "
-        f"less at most detractor. Effort = {EFFORT}. Parameters in force: {given}."
+        f"Satisfaction is illustrative, its parameters are not measured: {MODEL}. "
+        "CSAT: score of at least satisfied; NPS: at least promoter, less at most "
+        f"detractor. Parameters in force: {given}."
     )
     return [said]
 

@@ -18,7 +18,8 @@ from omnisim.report.comparison import (
     to_sheet,
     verdict,
 )
-from omnisim.scenario.schema import Kind, Skill, Target
+from omnisim.scenario.experience import Satisfaction
+from omnisim.scenario.schema import Issue, Kind, Skill, Target, Wage
 
 
 def comparison(**waits: list[float]) -> Comparison:
@@ -249,3 +250,62 @@ def test_a_difference_in_seconds_beside_minutes_names_its_unit() -> None:
     words = " ".join(to_sheet(results, width=200).text().split())
 
     assert "Average speed of answer m:ss 10:10 ± 0:25 -10.0 ± 2.5 s better" in words
+
+
+def costs(stories: float = 0.0625, **money: list[float]) -> Comparison:
+    """Compare costs and moods of two scenarios with two issues."""
+    issues = {"balance": Issue(share=0.5), "dispute": Issue(share=0.5)}
+    wage = Wage(amount=24, currency="EUR")
+    asked = [
+        scenario(
+            issues=issues,
+            agents={"desk": group(wage=wage)},
+            satisfaction=Satisfaction(per_story=story),
+        )
+        for story in (0.0625, stories)
+    ]
+    results = {
+        name: made_results(
+            asked[at],
+            {
+                (kpi, part, "run"): [(pair[at], 1.0)] * 3
+                for kpi, pair in money.items()
+                for part in ("all", "issue:balance", "issue:dispute")
+            },
+        )
+        for at, name in enumerate(("today", "plan"))
+    }
+    return compared(results)
+
+
+def test_costs_are_compared_in_their_currency_and_by_issue_per_resolution() -> None:
+    text = to_sheet(
+        costs(cost=[300.0, 250.0], cost_per_resolution=[6.0, 5.0]), width=200
+    ).text()
+
+    words = [" ".join(line.split()) for line in text.splitlines()]
+    assert words[words.index("MONEY today plan: by") + 1 :][:2] == [
+        "Cost EUR 300 -50 better",
+        "Cost per resolved issue EUR 6 -1 better",
+    ]
+    assert words[words.index("MONEY BY ISSUE today plan: by") + 1 :][:3] == [
+        "Cost per resolved issue, balance EUR 6 -1 better",
+        "Cost per resolved issue, dispute EUR 6 -1 better",
+        "",
+    ]
+
+
+def test_the_foot_tells_the_model_of_satisfaction_once_if_it_is_the_same() -> None:
+    text = to_sheet(costs(csat=[0.5, 0.75]), width=2000).text()
+
+    assert text.count("Satisfaction is illustrative") == 1
+    assert "\nSatisfaction is illustrative" in text
+    assert "per_story 0.0625" in text
+
+
+def test_the_foot_tells_both_models_of_satisfaction_if_they_differ() -> None:
+    text = to_sheet(costs(csat=[0.5, 0.75], stories=0.5), width=2000).text()
+
+    assert "\ntoday: Satisfaction is illustrative" in text
+    assert "\nplan: Satisfaction is illustrative" in text
+    assert "per_story 0.5" in text

@@ -228,7 +228,7 @@ def test_messages_are_told_if_any_are_sent() -> None:
 
     assert part_of(text, "MESSAGES") == [
         "MESSAGES TO CUSTOMERS",
-        "Updates sent messages 7",
+        "Updates sent 7",
     ]
 
 
@@ -281,8 +281,9 @@ def test_satisfaction_is_told_with_its_formula_and_the_parameters_in_force() -> 
         "CSAT % 75 n/a n/a",
         "Consistency across channels % 87.5",
     ]
-    assert "Satisfaction is illustrative, its parameters are not measured." in text
-    assert "Score of an issue = best - (per_minute x minutes" in text
+    assert "Satisfaction is illustrative, its parameters are not measured: " in text
+    assert "score of an issue = best - burden - unresolved (if it is not)" in text
+    assert "burden = per_minute x minutes of the customer's own time + " in text
     assert "Parameters in force: best 0.95, per_minute 0.01, per_contact 0.08, " in text
     assert "per_story 0.125" in text
     assert "## Satisfaction (illustrative)" in to_markdown(results)
