@@ -73,7 +73,7 @@ FIGURES = (
           "answered, nor handled."),
     count("unhelped", "Contacts unhelped", "unhelped", direction="down",
           remark="Left a bot that could not help, or was turned away by it."),
-    count("moved", "Contacts moved", "moved",
+    count("moved", "Contacts moved by advice", "moved",
           remark="Took the advice to use another channel, on arrival or after a wait: "
           "offered, but neither answered nor abandoned. Each is followed by a contact "
           "on that channel."),
