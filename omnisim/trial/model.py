@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
     from omnisim.trial.expression import Expression
 
-    Key = frozenset[tuple[str, str]]
-
 __all__ = [
     "Cell",
     "Claim",
@@ -284,10 +282,3 @@ class Cell:
             for level in self.levels.values()
             for path, value in level.changes.items()
         }
-
-    def key(self) -> Key:
-        """Return what tells the cell from the others of its trial.
-
-        The same as `omnisim.trial.evidence.key_of` gives for the names of its levels.
-        """
-        return frozenset((name, level.name) for name, level in self.levels.items())
