@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from verification import again, attention, chats, day, routing, rules, waiting
+from verification import (
+    again,
+    attention,
+    bots,
+    chats,
+    day,
+    journeys,
+    moving,
+    notices,
+    outages,
+    people,
+    retries,
+    routing,
+    rules,
+    waiting,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,4 +36,11 @@ CASES: dict[str, Callable[[], Case]] = {
     **day.CASES,
     **chats.CASES,
     **attention.CASES,
+    **retries.CASES,
+    **journeys.CASES,
+    **bots.CASES,
+    **outages.CASES,
+    **moving.CASES,
+    **notices.CASES,
+    **people.CASES,
 }

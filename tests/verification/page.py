@@ -44,6 +44,9 @@ so that a run of the same length tells more.
 within*: of all, before giving up. *Offered wait*: what an endlessly patient customer
 in the same place would have waited. *Reply wait*: from an agent turn asked for to
 begun. *Talking*, *writing* and the like, and *with 2 in hand*: share of agents' time.
+*Per customer*: of all whose first contact came while contacts were counted, with what
+they did thereafter. *Reported containment*: sessions that a bot ended, as its log
+would say; *true*: those of them that resolved the issue.
 
 In sum: {cases} models, {rows} figures, {contacts:.1f} million contacts.
 {beyond} figures lie more than 2 standard errors from theory, none above {farthest:.1f}.
