@@ -41,6 +41,7 @@ class Stay:
     offers: int = 1
     queued: float
     answered: float = NAN
+    turn: float | None = None  # None: when it was answered
     left: float = NAN
     end: float = NAN
     wrapped: float | None = None  # None: at the end of the conversation
@@ -110,7 +111,8 @@ def journal(*talks: Talk, **more: Any) -> Journal:  # noqa: ANN401 - any part of
             wrapped = stay.end if stay.wrapped is None else stay.wrapped
             who = (stay.silent, stay.story, stay.told)
             who += (stay.group, stay.agent, stay.offers)
-            told = (stay.queued, stay.answered, stay.answered, stay.left, stay.end)
+            turn = stay.answered if stay.turn is None else stay.turn
+            told = (stay.queued, turn, stay.answered, stay.left, stay.end)
             interactions.append((number, leg, stay.outcome, *who, *told, wrapped))
         turns += [(number, *row) for row in talk.replies]
         holds += [(number, *row) for row in talk.held]

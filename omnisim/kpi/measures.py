@@ -137,7 +137,8 @@ _OUTAGES = {
     "cut_off_returned": "customers who made a further contact after being cut off or "
     "kept out",
     "time_to_recover": "time from the end of outages to recovery",
-    "recovered": "outages recovered from",
+    "outages_over": "outages that ended",
+    "outages_lasting": "outages that ended and were not recovered from",
     "queue_time": "time that live customers waited in queues",
 }
 _SATISFACTION = {

@@ -1,8 +1,8 @@
 """Outages: how long, whom they cut off, who came back, and how long until all is well.
 
 A contact that was cut off counts where it counts otherwise; outages count by the
-clock. Recovery is told by queues, not by waits: they are as they were once no more
-customers wait than when the outage began, and it stays so for half an hour.
+clock. Recovery is told by queues, not by waits: all is well once about as many
+customers wait as was usual before the outage (`omnisim.kpi.recovery`).
 """
 
 from __future__ import annotations
@@ -13,20 +13,27 @@ import numpy as np
 
 from omnisim.journal.schema import Outcome
 from omnisim.kpi.figure import CLOCK, Kpi, count, ratio
+from omnisim.kpi.recovery import Queue, recoveries
 from omnisim.scenario.choices import Kind
-from omnisim.units import HOUR
+from omnisim.scenario.timeline import open_spans
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from omnisim.kpi.cohort import Cohort
     from omnisim.kpi.conversations import Flags
     from omnisim.kpi.windows import Floats
     from omnisim.scenario.schema import Scenario
 
-__all__ = ["CALM", "FIGURES", "add_up", "add_up_time", "were_inside"]
-
-CALM = HOUR / 2  # seconds that a queue must stay as short as it was
+__all__ = ["FIGURES", "add_up", "add_up_time", "were_inside"]
 
 _HOURS = "out of order in the window, in hours, all together"
+
+_ENDED = "outages that ended in the window"
+_OF_QUEUES = (
+    "Every queue counts by itself: an outage of a bot for each channel that the bot "
+    "fronts. Outages that overlap are one."
+)
 
 FIGURES = (
     Kpi(
@@ -65,14 +72,19 @@ FIGURES = (
     ),
     ratio(
         "recovery_time", "Time to recover from an outage", "time_to_recover",
-        "recovered", unit="s", direction="down",
-        cohort="outages that ended in the window",
+        "outages_over", unit="s", direction="down", cohort=_ENDED,
         source="own choice",
         remark="From the end of an outage until no more customers wait in the queues "
-        "of the channel than when it began, and then for half an hour or until play "
-        "ended. An outage of a bot counts for each channel that the bot fronts. Where "
-        "the next outage came first, or play ended first, it is left out.",
+        "of the channel than was usual, and no more in the mean of the 15 minutes that "
+        "follow. Usual is the mean of the hour before the outage, or since the channel "
+        "opened, and half a customer more. Where the next outage or the end of play "
+        f"came first, it lasts until then (outages_lasting). Queues vary by themselves: "
+        f"in a busy centre it is some minutes after an outage of none. {_OF_QUEUES}",
     ),
+    count("outages_lasting", "Outages not recovered from", "outages_lasting",
+          unit="outages", direction="down", cohort=_ENDED,
+          remark="The queues were longer than usual (recovery_time) until the next "
+          f"outage, or until play ended. {_OF_QUEUES}"),
 )  # fmt: skip
 
 
@@ -139,20 +151,24 @@ def add_up_time(cohort: Cohort, scenario: Scenario) -> dict[str, Floats]:
     of_bots = outages["channel"] < 0
     channels, bots = outages[~of_bots], outages[of_bots]
     nobody = np.zeros(len(bots), dtype=np.intp)
-    took, recovered = np.zeros((2, n_cells, n_channels))
-    for channel, begin, end in _affected(cohort, scenario):
-        cell = grid.locate(end).astype(np.intp)
-        seconds = _recovery(cohort, channel, begin, end)
-        known = np.flatnonzero((cell < n_cells) & ~np.isnan(seconds))
-        np.add.at(took[:, channel], cell[known], seconds[known])
-        np.add.at(recovered[:, channel], cell[known], 1.0)
+    took, over, lasting = np.zeros((3, n_cells, n_channels))
+    for channel, spans in _affected(cohort, scenario):
+        name = cohort.journal.provenance.channels[channel]
+        opened = np.array([opens for opens, _ in open_spans(scenario, name)])
+        for end, seconds, has in recoveries(_queue(cohort, channel), spans, opened):
+            cell = int(grid.locate(np.array([end]))[0])
+            if cell < n_cells:
+                took[cell, channel] += seconds
+                over[cell, channel] += 1
+                lasting[cell, channel] += not has
     return {
         "channel_outage": grid.spread(
             channels["from_at"], channels["to_at"], channels["channel"], n_channels
         ).T,
         "bot_outage": grid.spread(bots["from_at"], bots["to_at"], nobody, 1).T,
         "time_to_recover": took,
-        "recovered": recovered,
+        "outages_over": over,
+        "outages_lasting": lasting,
         "queue_time": _queue_time(cohort),
     }
 
@@ -169,64 +185,28 @@ def _queue_time(cohort: Cohort) -> Floats:
     ).T
 
 
-def _affected(cohort: Cohort, scenario: Scenario) -> list[tuple[int, Floats, Floats]]:
-    """Return the outages of each channel with a queue, those of its bots included."""
+def _affected(
+    cohort: Cohort, scenario: Scenario
+) -> Iterator[tuple[int, list[tuple[float, float]]]]:
+    """Yield each channel with a queue and outages, those of its bots included."""
     names, outages = cohort.journal.provenance, cohort.journal.outages
-    found = []
     for channel, name in enumerate(names.channels):
-        if cohort.kinds[channel] is not Kind.BOT:
-            fronting = [
-                code
-                for code, bot in enumerate(names.bots)
-                if name in scenario.automation[bot].fronts
-            ]
-            mine = (outages["channel"] == channel) | np.isin(outages["bot"], fronting)
-            found.append((channel, outages["from_at"][mine], outages["to_at"][mine]))
-    return found
+        fronting = [
+            code
+            for code, bot in enumerate(names.bots)
+            if name in scenario.automation[bot].fronts
+        ]
+        mine = (outages["channel"] == channel) | np.isin(outages["bot"], fronting)
+        if mine.any() and cohort.kinds[channel] is not Kind.BOT:
+            yield channel, outages[["from_at", "to_at"]][mine].tolist()
 
 
-def _recovery(cohort: Cohort, channel: int, begin: Floats, end: Floats) -> Floats:
-    """Return how long a channel took to recover from each of its outages.
-
-    Parameters
-    ----------
-    cohort : Cohort
-    channel : int
-    begin, end : array of float, shape (n,), seconds
-
-    Returns
-    -------
-    array of float, shape (n,), seconds
-        NaN where it did not, or not before the next outage.
-    """
-    found = np.full(len(begin), np.nan)
-    if not len(begin):
-        return found
-    joined, left = _queue(cohort, channel)
-    ended_at = cohort.journal.provenance.ended_at
-    for place, (first, last) in enumerate(zip(begin, end, strict=True)):
-        limit = min(ended_at, begin[end > last].min(initial=np.inf))
-        before = np.searchsorted(joined, first) - np.searchsorted(left, first)
-        changes = np.concatenate((joined, left))
-        changes = changes[(changes > last) & (changes < limit)]
-        at = np.unique(np.append(changes, last))
-        waiting = np.searchsorted(joined, at, "right")
-        waiting -= np.searchsorted(left, at, "right")
-        is_calm = np.append(waiting <= before, False)
-        turns = np.flatnonzero(np.diff(is_calm, prepend=False))
-        calm_from, calm_to = at[turns[::2]], np.append(at, limit)[turns[1::2]]
-        lasts = (calm_to - calm_from >= CALM) | (calm_to >= ended_at)
-        if limit > last and lasts.any():
-            found[place] = calm_from[lasts.argmax()] - last
-    return found
-
-
-def _queue(cohort: Cohort, channel: int) -> tuple[Floats, Floats]:
-    """Return when customers joined the queues of a channel and left them, in order."""
+def _queue(cohort: Cohort, channel: int) -> Queue:
+    """Return how many wait in the queues of a channel."""
     legs = cohort.legs
     legs = legs[cohort.contacts["channel"][legs["contact"]] == channel]
     left = np.fmin(legs["answered_at"], legs["left_at"])
     # a call back that was not picked up had its turn all the same
     missed = np.isnan(left) & (legs["outcome"] != Outcome.OPEN)
     left = np.where(missed, legs["turn_at"], left)
-    return np.sort(legs["queued_at"]), np.sort(left)
+    return Queue.of(legs["queued_at"], left, cohort.journal.provenance.ended_at)

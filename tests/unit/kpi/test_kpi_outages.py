@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,7 +18,9 @@ if TYPE_CHECKING:
     from omnisim.kpi import KpiTable
 
 HOUR = 3600.0
-NINE = 9 * HOUR
+EIGHT, NINE = 8 * HOUR, 9 * HOUR
+OVER = NINE + 300
+OUTAGE = (PHONE, -1, NINE, OVER)
 HELPER = Bot(
     fronts=("phone", "mail"), contains={"any": 0.5}, session=Constant(value=60.0)
 )
@@ -214,58 +215,137 @@ def test_an_outage_may_meet_a_conversation_in_nobodys_hands() -> None:
     assert table.parts("cut_off_inside") == (1, 1)
 
 
-def test_a_queue_has_recovered_once_no_more_wait_than_when_the_outage_began() -> None:
-    # one waits when it begins; two from 450 s to 700 s, then one until 900 s
-    table = recovery(
-        called(NINE + 50, NINE + 700, NINE + 710),
-        called(NINE + 450, NINE + 900, NINE + 910),
-        called(NINE + 1000, NINE + 1100, NINE + 1110),
-        outages=[(PHONE, -1, NINE + 100, NINE + 400)],
+def waits(*spans: tuple[float, float]) -> tuple[Talk, ...]:
+    """Tell of calls that wait from and until seconds after the end of the outage."""
+    return tuple(
+        called(OVER + begin, OVER + end, OVER + end + 10) for begin, end in spans
     )
 
-    assert table.parts("recovery_time") == (300, 1)
-    assert table.parts("recovery_time", "channel:phone", "interval:9") == (300, 1)
-    assert table.parts("recovery_time", "channel:chat") == (0, 0)
 
+def test_an_empty_queue_has_recovered_at_once() -> None:
+    table = recovery(outages=[OUTAGE])
 
-def test_half_an_hour_of_calm_is_needed() -> None:
-    # nobody waits at the end; the first who comes back waits from 1799 s after it
-    table = recovery(
-        called(NINE + 2199, NINE + 2400, NINE + 2410),
-        outages=[(PHONE, -1, NINE + 100, NINE + 400)],
-    )
-    calm = recovery(
-        called(NINE + 2200, NINE + 2400, NINE + 2410),
-        outages=[(PHONE, -1, NINE + 100, NINE + 400)],
-    )
-
-    assert table.parts("recovery_time") == (2000, 1)
-    assert calm.parts("recovery_time") == (0, 1)
-
-
-def test_calm_until_play_ended_is_calm_enough() -> None:
-    table = recovery(
-        called(NINE + 450, NINE + 500, NINE + 510),
-        outages=[(PHONE, -1, NINE + 100, NINE + 400)],
-        ended_at=NINE + 600,
-    )
-
-    assert table.parts("recovery_time") == (100, 1)
-
-
-def test_what_had_not_recovered_when_play_or_calm_ended_is_left_out() -> None:
-    waits = talks.waiting(NINE + 450, channel=PHONE)
-    table = recovery(
-        waits,
-        outages=[
-            (PHONE, -1, NINE + 100, NINE + 400),
-            (PHONE, -1, NINE + 900, NINE + 1000),
-            (PHONE, -1, 47 * HOUR, 48 * HOUR),
-        ],
-    )
-
-    # one waits when the second begins, and goes on waiting: it has recovered at once
     assert table.parts("recovery_time") == (0, 1)
+    assert table.parts("recovery_time", "channel:phone", "interval:9") == (0, 1)
+    assert table.parts("recovery_time", "channel:chat") == (0, 0)
+    assert table.parts("outages_lasting") == (0, 1)
+
+
+def test_a_queue_has_recovered_once_it_is_as_long_as_in_the_hour_before() -> None:
+    # half a customer in the mean from 8 to 9; one more may wait half of the time
+    before = called(EIGHT + 900, EIGHT + 2700, EIGHT + 2710)
+
+    table = recovery(before, *waits((60, 600), (60, 1500)), outages=[OUTAGE])
+
+    assert table.parts("recovery_time") == (600, 1)
+
+
+def test_usual_is_what_there_was_since_the_channel_opened() -> None:
+    # 900 s waited within half an hour: half a customer in the mean
+    before = called(EIGHT + 900, EIGHT + 1800, EIGHT + 1810)
+    late = called(EIGHT + 2160, EIGHT + 4000, EIGHT + 4010)
+
+    table = recovery(before, late, outages=[(PHONE, -1, EIGHT + 1800, EIGHT + 2100)])
+
+    assert table.parts("recovery_time") == (0, 1)
+
+
+def test_an_outage_that_begins_with_the_opening_compares_with_who_waits_then() -> None:
+    first, second = (called(EIGHT, EIGHT + end, EIGHT + 1000) for end in (700, 900))
+
+    table = recovery(first, second, outages=[(PHONE, -1, EIGHT, EIGHT + 300)])
+    nobody = recovery(
+        *(called(EIGHT + 300, EIGHT + end, EIGHT + 1000) for end in (700, 900)),
+        outages=[(PHONE, -1, EIGHT, EIGHT + 300)],
+    )
+
+    assert table.parts("recovery_time") == (0, 1)
+    assert nobody.parts("recovery_time") == (600, 1)
+
+
+def test_a_wave_of_those_who_come_back_is_no_recovery_at_once() -> None:
+    wave = waits((300, 400), (300, 600), (310, 900), (320, 800), (330, 700))
+
+    table = recovery(*wave, outages=[OUTAGE])
+
+    assert table.parts("recovery_time") == (900, 1)
+
+
+def test_one_who_waits_for_less_than_half_of_a_quarter_of_an_hour_is_usual() -> None:
+    shorter = recovery(*waits((300, 750)), outages=[OUTAGE])
+    longer = recovery(*waits((300, 751)), outages=[OUTAGE])
+
+    assert shorter.parts("recovery_time") == (0, 1)
+    assert longer.parts("recovery_time") == (751, 1)
+
+
+def test_recovery_may_lie_between_two_changes_of_the_queue() -> None:
+    before = called(EIGHT + 900, EIGHT + 2700, EIGHT + 2710)
+    after = waits((0, 600), (600, 800), (600, 800), (600, 800))
+
+    table = recovery(before, *after, outages=[OUTAGE])
+
+    # from 300 s on: 300 s of the first and 600 s of the others in 900 s
+    assert table.parts("recovery_time") == (300, 1)
+
+
+def test_who_comes_a_quarter_of_an_hour_later_is_another_matter() -> None:
+    table = recovery(*waits((900, 1800), (900, 1800)), outages=[OUTAGE])
+
+    assert table.parts("recovery_time") == (0, 1)
+
+
+def test_what_had_not_recovered_by_the_next_outage_lasts_until_then() -> None:
+    table = recovery(
+        cut_off(OVER + 100, OVER + 1000),
+        outages=[OUTAGE, (PHONE, -1, OVER + 1000, OVER + 1200)],
+    )
+
+    assert table.parts("recovery_time") == (1000, 2)
+    assert table.parts("outages_lasting") == (1, 1)
+    assert table.parts("outages_lasting", "channel:phone", "interval:9") == (1, 1)
+
+
+@pytest.mark.parametrize(("later", "took", "lasting"), [(899, 899, 1), (900, 0, 0)])
+def test_between_two_outages_there_must_be_a_quarter_of_an_hour(
+    later: float, took: float, lasting: int
+) -> None:
+    table = recovery(
+        outages=[OUTAGE, (PHONE, -1, OVER + later, OVER + later + 60)],
+    )
+
+    assert table.parts("recovery_time") == (took, 2)
+    assert table.value("outages_lasting") == lasting
+
+
+def test_the_end_of_play_cuts_the_quarter_of_an_hour_short() -> None:
+    table = recovery(*waits((50, 100)), outages=[OUTAGE], ended_at=OVER + 600)
+
+    assert table.parts("recovery_time") == (0, 1)
+
+
+def test_what_had_not_recovered_when_play_ended_lasts_until_then() -> None:
+    table = recovery(
+        talks.waiting(OVER + 100, channel=PHONE),
+        outages=[OUTAGE],
+        ended_at=OVER + 600,
+    )
+
+    assert table.parts("recovery_time") == (600, 1)
+    assert table.parts("outages_lasting") == (1, 1)
+
+
+def test_an_outage_that_ends_with_play_is_not_over() -> None:
+    table = recovery(outages=[(PHONE, -1, 47 * HOUR, 48 * HOUR)])
+
+    assert table.parts("recovery_time") == (0, 0)
+    assert table.parts("outages_lasting") == (0, 1)
+
+
+def test_outages_that_ended_in_the_warm_up_count_in_no_window() -> None:
+    table = recovery(outages=[OUTAGE], of=talks.centre(warm_up=10 * HOUR))
+
+    assert table.parts("recovery_time") == (0, 0)
 
 
 def test_an_outage_of_a_bot_is_one_for_each_queue_behind_it() -> None:
@@ -306,21 +386,21 @@ def test_where_nobody_queues_nothing_recovers() -> None:
 
 def test_a_call_back_that_is_not_picked_up_had_its_turn() -> None:
     missed = Stay(
-        outcome=Outcome.UNREACHED, group=-1, agent=-1, queued=NINE + 450, left=math.nan
+        outcome=Outcome.UNREACHED, group=-1, agent=-1, queued=OVER, turn=OVER + 700
     )
     table = recovery(
         Talk(
-            at=NINE + 450,
+            at=OVER,
             channel=BACK,
             outcome=Outcome.UNREACHED,
             resolved=-1,
-            closed=NINE + 600,
+            closed=OVER + 730,
             stays=(missed,),
         ),
-        outages=[(BACK, -1, NINE + 100, NINE + 400)],
+        outages=[(BACK, -1, NINE, OVER)],
     )
 
-    assert table.parts("recovery_time", "channel:back") == (0, 0)
+    assert table.parts("recovery_time", "channel:back") == (700, 1)
 
 
 def test_time_in_queues_is_what_live_customers_wait_by_the_clock() -> None:
