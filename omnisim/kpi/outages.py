@@ -74,17 +74,18 @@ FIGURES = (
         "recovery_time", "Time to recover from an outage", "time_to_recover",
         "outages_over", unit="s", direction="down", cohort=_ENDED,
         source="own choice",
-        remark="From the end of an outage until no more customers wait in the queues "
-        "of the channel than was usual, and no more in the mean of the 15 minutes that "
+        remark="From the end of an outage until no more customers wait in the queue of "
+        "the channel than usual, and no more in the mean of the 15 minutes that "
         "follow. Usual is the mean of the hour before the outage, or since the channel "
         "opened, and half a customer more. Where the next outage or the end of play "
-        f"came first, it lasts until then (outages_lasting). Queues vary by themselves: "
-        f"in a busy centre it is some minutes after an outage of none. {_OF_QUEUES}",
+        "comes first, it counts until then (outages_lasting). Queues vary by "
+        "themselves: in a busy centre it would be some minutes even if nothing had "
+        f"happened. {_OF_QUEUES}",
     ),
     count("outages_lasting", "Outages not recovered from", "outages_lasting",
           unit="outages", direction="down", cohort=_ENDED,
-          remark="The queues were longer than usual (recovery_time) until the next "
-          f"outage, or until play ended. {_OF_QUEUES}"),
+          remark="The next outage, or the end of play, came before recovery "
+          f"(recovery_time). {_OF_QUEUES}"),
 )  # fmt: skip
 
 
