@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from omnisim.engine.calls import Calls
     from omnisim.engine.floor import Floor
     from omnisim.engine.rated import Rated
-    from omnisim.engine.state import Contact
+    from omnisim.engine.state import Agent, Contact
     from omnisim.engine.talks import Talks
     from omnisim.engine.turns import Turns
     from omnisim.engine.visits import Visits
@@ -174,17 +174,22 @@ class Breakdowns:
         if contact.work is not None:  # she waits for a reply
             contact.let_life_go()
             self._turns.quit(contact, Outcome.CUT_OFF)
-        else:
-            if form is Form.RATE:
-                contact.let_life_go()
-                self._rated.leave(contact, agent)
-            else:
-                contact.pause.callbacks = []  # type: ignore[union-attr] # they talk, or it is her turn
-            self._floor.gone(contact, Outcome.CUT_OFF, now)
-            self._talks.wrap_up(contact, agent)
-            if form is Form.RATE and agent.work is None:
+        elif form is Form.RATE:
+            agent.is_choosing = True  # the wrap-up waits its turn
+            contact.let_life_go()
+            self._rated.leave(contact, agent)
+            self._end(contact, agent)
+            agent.is_choosing = False
+            if agent.work is None:
                 self._floor.attention.free(agent)
+        else:
+            contact.pause.callbacks = []  # type: ignore[union-attr] # they talk, or it is her turn
+            self._end(contact, agent)
         self._follow(contact)
+
+    def _end(self, contact: Contact, agent: Agent) -> None:
+        self._floor.gone(contact, Outcome.CUT_OFF, self._clock.instant)
+        self._talks.wrap_up(contact, agent)
 
     def _follow(self, contact: Contact) -> None:
         self._visits.expect_again(contact, Outcome.CUT_OFF)

@@ -205,11 +205,14 @@ class Visits:
         if contact.leg or contact.expects_moves:
             return
         contact.expects_moves = True
-        for offer in plan.offers:
-            if offer.after is not None and self._floor.takes_up(contact, offer):
-                self._while_waiting(
-                    contact, offer.after, Rank.ADVICE, partial(self._move, offer)
-                )
+        taken = [
+            (offer.after, offer.place, offer)
+            for offer in plan.offers
+            if offer.after is not None and self._floor.takes_up(contact, offer)
+        ]
+        if taken:  # the first one moves her, before she hears the others
+            after, _, offer = min(taken)
+            self._while_waiting(contact, after, Rank.ADVICE, partial(self._move, offer))
         if plan.duplicates:
             self._expect_duplicate(contact, plan.duplicates)
 
