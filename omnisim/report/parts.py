@@ -180,6 +180,7 @@ PARTS = (
             "cut_off_inside",
             "came_back",
             "recovery_time",
+            "outages_lasting",
         ),
         about=scope.interrupted,
         totals=frozenset({"bot_outage_time"}),
@@ -189,6 +190,7 @@ PARTS = (
         "channel",
         (
             "share_resolved",
+            "fcr_measured",
             "time_to_resolution",
             "customer_time",
             "channels_per_issue",
@@ -199,6 +201,8 @@ PARTS = (
             "stories_repeated",
         ),
         about=scope.linked,
+        # by channel these count where the contact was made, the others where it began
+        totals=frozenset({"moves", "duplicates", "stories_repeated"}),
     ),
     Part(
         "MESSAGES TO CUSTOMERS",
@@ -287,6 +291,7 @@ IF_ANY = frozenset(
         "offer_unanswered",
         "open",
         "outage_time",
+        "outages_lasting",
         "overrun",
         "proactive_sent",
         "quit",

@@ -110,15 +110,12 @@ def _cell(axes: Axes, moves: Matrix, row: int, column: int) -> None:
         axes.text(column, row, "0 %", ha="center", va="center", color=GREY, fontsize=11)
         return
     ink = "white" if share > _DARK else INK
-    axes.text(
-        column, row - 0.08, f"{100 * share:.0f} %",
-        ha="center", va="center", color=ink, fontsize=15,
-    )  # fmt: skip
-    shown = digits.show(made, moves.half_width[row, column])
-    axes.text(
-        column, row + 0.2, str(shown),
-        ha="center", va="center", color=ink, fontsize=9.5,
-    )  # fmt: skip
+    number = str(digits.show(made, moves.half_width[row, column]))
+    for text, below, size in ((f"{100 * share:.0f} %", 0, 15), (number, 17, 9.5)):
+        axes.annotate(
+            text, (column, row), xytext=(0, 5 - below), textcoords="offset points",
+            ha="center", va="center", color=ink, fontsize=size,
+        )  # fmt: skip
 
 
 def _largest_move(moves: Matrix) -> str:
@@ -236,6 +233,8 @@ def plot_outages(results: Results, axes: Axes | None = None) -> Axes:
     _queue_line(axes, none, none, (none, none))
     title = _cut_off_message(results, lost, queue)
     finish(axes, results, title=title, unit=f"contacts per {interval_text(results)}")
+    if not np.nansum(lost.value):
+        axes.set_yticks([0])  # else they would count fractions of nobody
     right = axes.twinx()
     low, high = nine_in_ten(queue)
     days = low * per_hour, high * per_hour
