@@ -244,3 +244,23 @@ def test_places_of_chats_that_were_cut_off_are_free_for_others() -> None:
     """)
 
     assert holds(journal) == [(0, 0, 0, 0, 60), (1, 0, 0, 60, 90)]
+
+
+def test_place_of_a_chat_at_a_rate_is_free_before_its_wrap_up_when_it_is_cut_off() -> (
+    None
+):
+    journal = day("""
+        channels:
+          chat: {kind: chat, arrivals: {times: [0 s]}, duration: 100 s,
+                 duration_by_open_chats: [100 s], wrap_up: 20 s, place_until: end,
+                 outages: {at: "08:01", for: 1 min}}
+          phone: {kind: call, arrivals: {times: [10 s]}, talk: 50 s}
+        agents:
+          desk: {staff: 1, skills: {chat: 1, phone: 1}}
+    """)
+
+    # the call goes before what is left to do of a chat
+    assert stays(journal) == [
+        (0, 0, 0, 0, 60, 130, "cut_off"),
+        (1, 0, 10, 60, 110, 110, "handled"),
+    ]
