@@ -263,6 +263,6 @@ def journeys(draw: st.DrawFn) -> Data:
         "automation": automation,
         "customers": draw(customers_of(channels, fronted)),
         "satisfaction": draw(
-            st.sampled_from([{}, {"best": "1", "per_minute": "0.005"}])
+            st.sampled_from([None, {}, {"best": "1", "per_minute": "0.005"}])
         ),
     }

@@ -141,6 +141,7 @@ _OUTAGES = {
     "outages_lasting": "outages that ended and were not recovered from",
     "queue_time": "time that live customers waited in queues",
 }
+# Only where the scenario asks for the model of satisfaction.
 _SATISFACTION = {
     "scored": "issues resolved, or with no contact open",
     "score": "their scores",

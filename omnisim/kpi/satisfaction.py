@@ -44,8 +44,8 @@ MODEL = (
 """The model in words, by the names of its parameters."""
 
 _CAUTION = (
-    "Illustrative: its parameters (section satisfaction of the scenario) are not "
-    "measured. Compare scenarios by it, and nothing else."
+    "Illustrative: its parameters are not measured. Compare scenarios by it, and "
+    "nothing else. Only where the scenario has a section satisfaction."
 )
 _SCORED = (
     "Issues that were resolved, or whose customer has no contact open when play ended. "

@@ -101,7 +101,8 @@ class Sums:
         names, grid = cohort.journal.provenance, cohort.grid
         by_contact = counts.add_up(cohort, occasions)
         by_contact |= customers.add_up(cohort, seen_within=seen_within)
-        by_contact |= satisfaction.add_up(cohort, scenario.satisfaction)
+        if scenario.satisfaction is not None:
+            by_contact |= satisfaction.add_up(cohort, scenario.satisfaction)
         by_contact |= _by_contact(cohort, scenario, attention)
         by_contact |= _besides(cohort, occasions)
         time = _by_clock(cohort, scenario, held)
@@ -204,10 +205,11 @@ class Sums:
         Returns
         -------
         dict of str to array of float, shape (n_windows, n_slices)
-            By name of the measure; empty for slices of a channel or a group.
+            By name of the measure; empty for slices of a channel or a group, and
+            where issues have no scores.
         """
         by_channel = {"all": "channel", "issue": "channel_issue"}.get(slice_kind)
-        if by_channel is None:
+        if by_channel is None or "score" not in self._cells[by_channel].names:
             return {}
         found = self._some(("score", "scored"), window_kind, by_channel)
         n_channels = len(self.slices["channel"])

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from omnisim.kpi.definitions import KPIS, unit_of
 from omnisim.kpi.satisfaction import MODEL
-from omnisim.report import digits, scope
+from omnisim.report import digits
 from omnisim.report.layout import Grid, Row
 from omnisim.report.lights import kpi_of_target, leading_kpi, look_up
 from omnisim.report.moves import grid_of_moves
@@ -262,12 +262,10 @@ def footing(results: Results) -> list[str]:
 
 def illustrations(scenario: Scenario) -> list[str]:
     """Return the formula behind what is illustrative, and its parameters in force."""
-    if not scope.judged(scenario):
+    if scenario.satisfaction is None:
         return []
-    given = ", ".join(
-        f"{name} {value:g}"
-        for name, value in scenario.satisfaction.model_dump().items()
-    )
+    parameters = scenario.satisfaction.model_dump().items()
+    given = ", ".join(f"{name} {value:g}" for name, value in parameters)
     said = (
         f"Satisfaction is illustrative, its parameters are not measured: {MODEL}. "
         "CSAT: score of at least satisfied; NPS: at least promoter, less at most "

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from omnisim import units
 from omnisim.errors import Fault, ScenarioError, nearest
+from omnisim.kpi import satisfaction
 from omnisim.kpi.definitions import KPIS, unit_of
 from omnisim.report import digits
 from omnisim.scenario.choices import DEFERRED, Kind
@@ -50,6 +51,7 @@ _COMPARISONS: Mapping[str, Callable[[float, float], bool]] = MappingProxyType(
 _WRITTEN = MappingProxyType({"≤": "<=", "≥": ">=", "=<": "<=", "=>": ">="})
 _CONDITION = re.compile(r"\s*(<=|>=|=<|=>|≤|≥|<|>)\s*(\S.*?)\s*")
 _COLOURS = ("green", "amber")
+_SCORED = frozenset(kpi.id for kpi in satisfaction.FIGURES)
 LEADING = ("service_level", "sla_met", "asa", "taken_after")
 """What planners ask for first: the first of these that a centre has."""
 
@@ -268,7 +270,8 @@ def find_figure(name: str, scenario: Scenario) -> tuple[str, str]:
     Raises
     ------
     ValueError
-        If there is no such figure or slice; the text names what exists.
+        If there is no such figure or slice; the text names what exists. And if the
+        scenario does not ask for the model that the figure comes from.
     """
     kpi, dot, part = name.strip().partition(".")
     if kpi not in KPIS:
@@ -276,6 +279,9 @@ def find_figure(name: str, scenario: Scenario) -> tuple[str, str]:
         # there are too many to list them in a fault
         allowed = "those that 'omnisim explain' lists"
         raise _UnknownNameError(wrong, allowed, nearest(kpi, list(KPIS)))
+    if kpi in _SCORED and scenario.satisfaction is None:
+        wrong = f"figure {kpi!r} needs the section satisfaction"
+        raise _UnknownNameError(wrong, "such as 'satisfaction: {}'", "")
     if not dot:
         return kpi, "all"
     slices: dict[str, Collection[str]] = {

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from omnisim.kpi import satisfaction
 from omnisim.scenario import prices
-from omnisim.scenario.experience import Satisfaction
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -53,15 +51,8 @@ def paid(scenario: Scenario) -> Collection[str]:
 
 
 def judged(scenario: Scenario) -> Collection[str]:
-    """Return all channels if the model of satisfaction is worth showing, or none.
-
-    It is where customers may move between channels, where its parameters are given,
-    and where a target is about one of its figures.
-    """
-    figures = {kpi.id for kpi in satisfaction.FIGURES}
-    named = {name.partition(".")[0] for name in scenario.targets}
-    asked = scenario.satisfaction != Satisfaction() or not named.isdisjoint(figures)
-    return scenario.channels if asked or linked(scenario) else ()
+    """Return all channels if the model of satisfaction is asked for, or none."""
+    return () if scenario.satisfaction is None else scenario.channels
 
 
 def _ways(scenario: Scenario) -> Iterator[tuple[str, str]]:

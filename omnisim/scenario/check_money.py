@@ -106,7 +106,7 @@ def _targets_are_in_it(scenario: Scenario) -> Iterator[Fault]:
 def _scores_are_in_order(scenario: Scenario) -> Iterator[Fault]:
     """Check that nobody is promoter and detractor at once."""
     found = scenario.satisfaction
-    if found.detractor >= found.promoter:
+    if found is not None and found.detractor >= found.promoter:
         yield Fault(
             "satisfaction.detractor",
             f"{format_share(found.detractor)} is not below the score of promoters",

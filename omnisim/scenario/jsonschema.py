@@ -94,7 +94,7 @@ def _top(shapes: Shapes) -> dict[str, Schema]:
         "short_abandonment": (ref("duration"), "abandoned sooner counts as short"),
         "satisfaction": (
             shapes.own("satisfaction"),
-            "parameters of the illustrative model of satisfaction",
+            "the illustrative model of satisfaction; {}: with its defaults",
         ),
         "targets": (
             shapes.named(

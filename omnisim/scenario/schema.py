@@ -413,7 +413,7 @@ class Scenario(Model):
     customers: Annotated[Customers, Field(validate_default=True)] = Customers()
     service_level: ServiceLevel = ServiceLevel.OFFERED
     short_abandonment: Duration = 5.0
-    satisfaction: Satisfaction = Satisfaction()
+    satisfaction: Satisfaction | None = None  # None: no figures about it
     targets: InOrder[Label, dict[Label, Label]] = Field(default_factory=dict)
 
     @field_validator("agents", mode="after")

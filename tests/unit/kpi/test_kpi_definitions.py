@@ -12,6 +12,7 @@ from omnisim.kpi import KPIS, explain_kpi
 from omnisim.kpi.figure import in_words, terms
 from omnisim.kpi.measures import MEASURES
 from omnisim.scenario.automation import Bot
+from omnisim.scenario.experience import Satisfaction
 from omnisim.scenario.laws import Constant
 from omnisim.scenario.money import Price
 
@@ -39,7 +40,9 @@ def test_every_figure_is_computed_where_there_is_all_that_they_are_about() -> No
             at=9, customer=0, attempt=2, cause=Cause.MOVED, outcome=Outcome.OPEN
         ),
         talks.Talk(at=10, outcome=Outcome.WITHDRAWN, resolved=-1, closed=20),
-        of=PAID.model_copy(update={"automation": {"helper": HELPER}}),
+        of=PAID.model_copy(
+            update={"automation": {"helper": HELPER}, "satisfaction": Satisfaction()}
+        ),
         bots=("helper",),
         outages=[(talks.PHONE, -1, 0, 9)],
         notices=[(0, -1, Notice.PROACTIVE, talks.PHONE, 0, 0, 0)],

@@ -209,6 +209,12 @@ def test_with_the_usual_parameters_a_quick_call_pleases() -> None:
     assert table.value("nps") == 1
 
 
+def test_a_scenario_that_does_not_ask_for_the_model_has_none_of_its_figures() -> None:
+    table = figures(handled(0, talk=0), of=scenario())
+
+    assert set(table.kpi.tolist()).isdisjoint(IDS)
+
+
 def test_consistency_is_the_worst_channel_by_the_best() -> None:
     # mean scores: of 1 and 1/2 by phone, of 1/2 and 0 by sales
     table = of_two(

@@ -13,6 +13,7 @@ from omnisim.report.lights import (
     read_condition,
     read_targets,
 )
+from omnisim.scenario.experience import Satisfaction
 from omnisim.scenario.schema import Scenario, Skill, Target, Wage
 
 ONE = 1.0
@@ -255,6 +256,23 @@ def test_a_target_in_a_foreign_currency_is_refused() -> None:
 
     with pytest.raises(ScenarioError, match="'6 USD' is not in EUR"):
         read_targets(asked)
+
+
+@pytest.mark.parametrize("name", ["csat", "consistency", "effort.phone"])
+def test_a_target_about_satisfaction_needs_the_section(name: str) -> None:
+    limits = {name: {"green": ">= 0.5"}}
+    asked = centre(limits).model_copy(update={"satisfaction": Satisfaction()})
+
+    found = read_targets(asked)[-1]
+    with pytest.raises(ScenarioError, match="needs the section satisfaction; allowed"):
+        read_targets(centre(limits))
+
+    assert found.kpi == name.partition(".")[0]
+
+
+def test_an_alarm_about_satisfaction_needs_the_section() -> None:
+    with pytest.raises(ValueError, match="'csat' needs the section satisfaction"):
+        read_alarm("csat < 75%", centre())
 
 
 def test_an_alarm_tells_the_figure_and_the_condition() -> None:

@@ -289,8 +289,10 @@ def test_satisfaction_is_told_with_its_formula_and_the_parameters_in_force() -> 
     assert "## Satisfaction (illustrative)" in to_markdown(results)
 
 
-def test_a_target_about_satisfaction_asks_for_it_and_is_called_illustrative() -> None:
-    asked = centre(targets={"csat.phone": {"green": ">= 75%"}})
+def test_a_target_about_satisfaction_is_called_illustrative() -> None:
+    asked = centre(
+        satisfaction=Satisfaction(), targets={"csat.phone": {"green": ">= 75%"}}
+    )
 
     text = said(asked, {("csat", "channel:phone"): 0.5})
 
@@ -320,7 +322,6 @@ def test_channels_are_linked_if_customers_may_move_between_them(
     asked = centre(customers=customers)
 
     assert set(scope.linked(asked)) == {"phone", "sales"}
-    assert set(scope.judged(asked)) == {"phone", "sales"}
 
 
 def test_advice_to_use_another_channel_links_them_too() -> None:
@@ -335,7 +336,11 @@ def test_who_only_comes_again_on_the_same_channel_does_not_link_any() -> None:
     asked = centre(customers=going_on(phone="phone", sales="sales"))
 
     assert set(scope.linked(asked)) == set()
-    assert set(scope.judged(asked)) == set()
+
+
+def test_channels_are_judged_if_the_scenario_asks_for_it() -> None:
+    assert set(scope.judged(centre(satisfaction=Satisfaction()))) == {"phone", "sales"}
+    assert set(scope.judged(centre(customers=going_on(phone="sales")))) == set()
 
 
 def test_channels_are_informed_by_updates_proactive_messages_and_invitations() -> None:

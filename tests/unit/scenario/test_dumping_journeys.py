@@ -3,9 +3,10 @@
 import pytest
 import yaml
 from omnichannel import journeys
-from scenario_texts import small
+from scenario_texts import SMALL, small
 
 from omnisim.scenario import Scenario, dump, fingerprint, loads
+from omnisim.scenario.experience import Satisfaction
 
 
 def written(scenario: Scenario, *path: str) -> object:
@@ -270,6 +271,25 @@ def test_move_told_in_advance_is_written_so() -> None:
             "told": "yes",
         }
     ]
+
+
+@pytest.mark.parametrize("given", ["{}", "{best: 95%}"])
+def test_satisfaction_that_is_asked_for_is_written_without_its_defaults(
+    given: str,
+) -> None:
+    made = loads(f"{SMALL}satisfaction: {given}\n")
+
+    assert made.satisfaction == Satisfaction()
+    assert written(made, "satisfaction") == {}
+    assert loads(dump(made)) == made
+    assert fingerprint(made) != fingerprint(small())
+
+
+def test_satisfaction_that_nobody_asked_for_is_not_written() -> None:
+    made = small()
+
+    assert made.satisfaction is None
+    assert "satisfaction" not in dump(made)
 
 
 def test_parameters_of_satisfaction_that_differ_are_written() -> None:
