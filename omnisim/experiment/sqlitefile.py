@@ -48,13 +48,8 @@ class SqliteFile:
             self.connection = sqlite3.connect(
                 path, timeout=_TIMEOUT, isolation_level=None
             )
-        try:
-            with explained(path, unit):
-                # the lock, once taken, is kept: two runs must not share a file
-                self.connection.execute("PRAGMA locking_mode = EXCLUSIVE")
-        except ResultsError:
-            self.close()
-            raise
+            # the lock, once taken, is kept: two runs must not share a file
+            self.connection.execute("PRAGMA locking_mode = EXCLUSIVE")
 
     def close(self) -> None:
         """Close the file and let others use it; a second call does nothing."""
