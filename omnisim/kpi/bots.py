@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FIGURES", "add_up"]
 
-_ENDED = "Of the sessions that ended, those cut off by an outage included."
+_ENDED = "Sessions cut off by an outage are among those that ended."
 
 FIGURES = (
     count("bot_sessions", "Sessions with a bot", "bot_sessions", unit="sessions",
@@ -41,15 +41,15 @@ FIGURES = (
     ratio(
         "false_containment", "False containment", "bot_contained - bot_resolved",
         "bot_contained", direction="down", source="the simulation knows it",
-        remark="Of the contained: their issue was not resolved, and nobody noticed. "
-        "containment x (1 - false containment) = true containment.",
+        remark="Of the contained: the bot takes them for served, and their issue was "
+        "not resolved. Containment x (1 - false containment) = true containment.",
     ),
     ratio(
         "deflection", "Deflection", "bot_deflected", "bot_decided", direction="up",
         source="NICE: entered self-service and never reached an agent",
         remark="Those who left the bot without help, were cut off, or gave up in the "
-        "queue afterwards are among them: fewer contacts for agents, not fewer "
-        "issues. Who still waits for an agent when play ended is left out. "
+        "queue afterwards are among them: it tells of fewer contacts for agents, not "
+        "of issues resolved. Who still waits for an agent when play ends is left out. "
         "A further contact of the same customer does not count against it.",
     ),
     ratio("escalation", "Escalation", "bot_escalated", "bot_ended",
@@ -60,7 +60,7 @@ FIGURES = (
     count("bot_turned_away", "Turned away by a bot", "bot_turned_away",
           direction="down",
           remark="Unhelped without a session: the bot was out of order or full, or "
-          "the customer needs a person and there is none on the channel."),
+          "the customer needs a person, and nobody but a bot serves the channel."),
 )  # fmt: skip
 
 _TOLD_APART = (Outcome.CONTAINED, Outcome.UNHELPED, Outcome.CLOSED)

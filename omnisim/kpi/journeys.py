@@ -47,16 +47,17 @@ FIGURES = (
     ),
     count(
         "moves", "Moves to another channel", "moves",
-        remark="Further contacts on another channel than the one before. In the rows "
-        "of a move, `phone > chat`: the further contacts on the second channel after "
+        remark="The contact before is the customer's own. In the rows of a move, "
+        "`phone > chat`: the further contacts on the second channel after "
         "one on the first, `phone > phone` included, so that all rows together are all "
         "further contacts.",
     ),
     ratio(
         "move_share", "Share of those who move on", "moves", "moves_from",
-        remark="In the rows of a move only: of the further contacts of customers whose "
-        "contact before was on the first channel, those made on the second. They "
-        "sum to 100 % over second channels.",
+        formula="further contacts on the second channel after one on the first ÷ "
+        "further contacts after one on the first channel",
+        remark="In the rows of a move only, `phone > chat`; `phone > phone` is one of "
+        "them. The shares sum to 100 % over second channels.",
     ),
     ratio(
         "moves_per_issue", "Moves per issue", "issue_moves", "customers", unit="",
@@ -66,7 +67,8 @@ FIGURES = (
     ratio(
         "channels_per_issue", "Channels per issue", "channels_used", "customers",
         unit="", direction="down", cohort=CUSTOMER,
-        remark="Different ones: who goes from phone to chat and back has used two.",
+        remark="Who goes from phone to chat and back has used two. A bot in front of a "
+        "channel is no channel of its own.",
     ),
     count(
         "duplicates", "Duplicates", "duplicates", direction="down",
@@ -82,6 +84,7 @@ FIGURES = (
     ratio(
         "stories_per_issue", "Stories told again per issue", "issue_stories",
         "customers", unit="", direction="down", cohort=CUSTOMER,
+        remark="As in stories_repeated.",
     ),
     ratio(
         "customer_time", "Customer's own time per issue", "customer_time",

@@ -118,7 +118,7 @@ _BOTS = {
     "bot_contained": "sessions contained",
     "bot_resolved": "sessions contained whose issue was resolved",
     "bot_escalated": "sessions that went on to an agent",
-    "bot_decided": "sessions that ended, and whose contact an agent took or no one can "
+    "bot_decided": "sessions that ended, whose contact an agent took or none will "
     "take any more",
     "bot_deflected": "sessions after which no agent took the contact",
     "bot_time": "time with bots",
@@ -267,7 +267,7 @@ _MONEY = {
     "line_prices": "paid for lines",
     "bot_prices": "paid for bots",
     "message_prices": "paid for messages to customers",
-    "resolutions": "issues resolved, counted as the contact is that did so",
+    "resolutions": "issues resolved, each counted where the contact that did so is",
 }
 # These do not add up: they belong to the window and slice they were made for.
 _WINDOW = {

@@ -75,8 +75,8 @@ FIGURES = (
     ratio(
         "cost_per_resolution", "Cost per resolved issue", _ALL, "resolutions",
         unit=MONEY, direction="down", cohort=COST, source="CX Today",
-        remark="What keeps more contacts an hour from looking free: contacts that "
-        "resolve nothing have to be paid as well. By channel: of the issues that its "
+        remark="Contacts that resolve nothing have to be paid as well: what makes a "
+        "contact cheaper need not make an issue so. By channel: of the issues that its "
         f"contacts resolved. {_PER_CONTACT}",
     ),
 )  # fmt: skip

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from omnisim.journal.schema import Outcome
-from omnisim.kpi.figure import CLOCK, Kpi, count, ratio
+from omnisim.kpi.figure import Kpi, count, ratio
 from omnisim.kpi.recovery import Queue, recoveries
 from omnisim.scenario.choices import Kind
 from omnisim.scenario.timeline import open_spans
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FIGURES", "add_up", "add_up_time", "were_inside"]
 
+_OUT = "time inside the window by the clock, whenever the outage began"
 _HOURS = "out of order in the window, in hours, all together"
 
 _ENDED = "outages that ended in the window"
@@ -38,36 +39,39 @@ _OF_QUEUES = (
 FIGURES = (
     Kpi(
         id="outage_time", title="Outage of channels", unit="h", direction="down",
-        formula=f"time that channels were {_HOURS}", cohort=CLOCK, estimator="count",
+        formula=f"time that channels were {_HOURS}", cohort=_OUT, estimator="count",
         remark="Each channel by itself; bots are not among them.",
         numerator="channel_outage", denominator="hour",
     ),
     Kpi(
         id="bot_outage_time", title="Outage of bots", unit="h", direction="down",
-        formula=f"time that bots were {_HOURS}", cohort=CLOCK, estimator="count",
+        formula=f"time that bots were {_HOURS}", cohort=_OUT, estimator="count",
         remark="Each bot by itself.",
         numerator="bot_outage", denominator="hour",
     ),
     count("kept_out", "Contacts kept out by an outage", "kept_out",
           direction="down",
-          remark="Came while the channel was out of order, and reached nothing."),
+          remark="Came while the channel was out of order: neither a bot nor a queue "
+          "took them."),
     count("cut_off_inside", "Contacts cut off inside", "cut_off_inside",
           direction="down",
-          remark="They were with a bot, in a queue or in conversation when it began."),
+          remark="When the outage began; or they came from a bot or an agent while it "
+          "lasted, and found the queue closed."),
     ratio(
         "came_back", "Came back after an outage", "cut_off_returned",
         "customers_cut_off",
         cohort="customers whose first contact to be cut off or kept out counts in "
         "the window",
-        remark="Made a further contact, on whichever channel, after they were first "
-        "cut off or kept out. A contact opened before is none.",
+        remark="On whichever channel, and whatever became of it. Who had a second "
+        "contact open before has not come back by that.",
     ),
     Kpi(
         id="queue_time", title="Time in queues", unit="h", direction="down",
         formula="time that live customers waited in queues, in hours, all together",
-        cohort=CLOCK, estimator="count",
-        remark="By the clock, whoever waits: by the length of an interval it is the "
-        "mean number of those who wait. Ring time belongs to it.",
+        cohort="time inside the window by the clock, whenever the contacts came",
+        estimator="count",
+        remark="Divided by the length of the window it is the mean number of those who "
+        "wait. Ring time belongs to it. Only where there are outages.",
         numerator="queue_time", denominator="hour",
     ),
     ratio(

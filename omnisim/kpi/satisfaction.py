@@ -78,7 +78,7 @@ FIGURES = (
     ratio(
         "effort", "Effort (illustrative)", "effort", "scored", unit="",
         direction="down", cohort=CUSTOMER,
-        source="surveys: a scale from 1 to 7; here 1 is none, as it was asked at first",
+        source="surveys: customer effort score, from 1 to 7; here 7 is the most effort",
         formula=f"mean effort of the issues; effort = {_WHOLE_EFFORT}",
         remark=f"{_CAUTION} Whether the issue was resolved does not count.",
     ),
