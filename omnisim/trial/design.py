@@ -96,7 +96,7 @@ def _rows(trial: Trial, factors: Sequence[Factor]) -> Iterator[Row]:
             yield from _one_at_a_time(factors)
         case Design.LATIN_HYPERCUBE:
             yield from _latin_hypercube(factors, trial.n_runs, trial.seed)
-        case Design.LIST:
+        case _:  # a list
             for names in trial.listed:
                 yield tuple(_named(factor, names[factor.name]) for factor in factors)
 

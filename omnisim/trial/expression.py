@@ -192,8 +192,8 @@ def figures_in(node: Node) -> Iterator[Figure]:
                 yield from figures_in(value)
         case Negation(condition):
             yield from figures_in(condition)
-        case Number():
-            return
+        case _:
+            return  # a number
 
 
 class _Parser:

@@ -9,7 +9,7 @@ from omnisim.trial.design import cells_of, n_cells
 from omnisim.trial.expression import figures_in
 from omnisim.trial.judging import Judge
 from omnisim.trial.names import ONE_CELL
-from omnisim.trial.settling import NEEDED, settle
+from omnisim.trial.settling import settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +50,7 @@ def _of_one_cell(trial: Trial) -> Iterator[Fault]:
         if expression is None:
             continue
         figures = figures_in(settle(expression.tree, trial, {}))
-        if any(figure.at or figure.name == NEEDED for figure in figures):
+        if any(figure.at for figure in figures):
             yield Fault(path, f"{expression.text!r} {ONE_CELL}")
 
 

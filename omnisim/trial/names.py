@@ -41,10 +41,7 @@ ALIASES: Mapping[str, str] = MappingProxyType(
         "next_reply": "reply_wait",
     }
 )
-ONE_CELL = (
-    "is asked of each cell by itself: neither levels in brackets nor agents_needed may "
-    "be in it"
-)
+ONE_CELL = "is asked of each cell by itself, so no levels in brackets may be in it"
 _WORDS = ("and", "or", "not", "min", "max", "abs")
 _FIGURES = "the figures of `omnisim explain`"
 
@@ -95,7 +92,7 @@ class Vocabulary:
         ----------
         text : str
         of_one_cell : bool
-            Levels in brackets and ``agents_needed`` are faults.
+            Levels in brackets are faults.
 
         Returns
         -------
@@ -142,8 +139,7 @@ class Vocabulary:
             end = figure.start + len(figure.name)
             spelled = spelled[: figure.start] + self._meant(figure.name) + spelled[end:]
         meant = parse(spelled)  # again, as places in the text have moved
-        own = figures_in(meant.tree)
-        if of_one_cell and any(one.at or one.name == NEEDED for one in own):
+        if of_one_cell and any(one.at for one in figures_in(meant.tree)):
             raise FormError([((), Fault("", f"{meant.text!r} {ONE_CELL}"))])
         return meant
 

@@ -271,7 +271,9 @@ def _replications(text: str) -> int:
     return int(part[1])
 
 
-def read_picture(node: Node, vocabulary: Vocabulary, watched: Sequence[str]) -> Picture:
+def read_picture(
+    node: Node, vocabulary: Vocabulary, watched: Sequence[str] | None
+) -> Picture:
     """Read what is drawn.
 
     Parameters

@@ -20,6 +20,7 @@ from omnisim.trial.expression import (
     Number,
     Operation,
 )
+from omnisim.trial.model import number_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -79,9 +80,16 @@ def settle(node: Node, trial: Trial, levels: Levels) -> Node:
         if derived is not None:
             return settle(derived.tree, trial, here)
         if figure.name in numbers and figure.name in here:
-            number = numbers[figure.name].get(here[figure.name])
+            level = here[figure.name]
+            # one spread over a range has no levels but those of its cells
+            number = numbers[figure.name].get(level, number_of(level))
             if number is not None:
                 return Number(number)
+        solve = trial.solve
+        if solve is not None and figure.name in (NEEDED, solve.name):
+            number_here = here.get(solve.name)
+            if number_here is not None:
+                return Number(float(number_here))
         return dataclasses.replace(figure, at=tuple(here.items()))
 
     return _each(node, at)
@@ -134,5 +142,5 @@ def _each(node: Node, change: Callable[[Figure], Node]) -> Node:
             return Call(name, tuple(_each(one, change) for one in values))
         case Negation(condition):
             return Negation(_each(condition, change))
-        case Number():
+        case _:
             return node
