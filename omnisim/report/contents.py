@@ -254,7 +254,8 @@ def footing(results: Results) -> list[str]:
         lines.append(f"Service level '{form}': {formula}.")
     if "sla_met" in judged_by:
         lines.append(f"Answered by the due time: {KPIS['sla_met'].formula}.")
-    if prices.has_money(scenario):
+    is_divided = len(scenario.channels) > 1 or len(scenario.issues) > 1
+    if is_divided and prices.has_money(scenario):
         shared = "by the hands-on time that their contacts had"
         lines.append(f"Costs by channel and issue: wages are shared {shared}.")
     return lines + illustrations(scenario)
