@@ -15,9 +15,12 @@ channels:
 agents:
   team: {staff: 1, skills: {phone: 1}, wage: 20 EUR/h}
 """
-MAILS = (
-    "  mail: {kind: mail, arrivals: {rate: 6/h}, work: 2 min, target: 90% within 1 h}"
-)
+WITH_MAILS = OFFICE.replace(
+    "agents:\n",
+    "  mail: {kind: mail, arrivals: {rate: 6/h}, work: 2 min, target: 90% within 1 h}\n"
+    "agents:\n",
+).replace("{phone: 1}", "{phone: 1, mail: 2}")
+WITH_COMPLAINTS = OFFICE.replace("question: 100%", "question: 60%, complaint: 40%")
 SHARED = "Costs by channel and issue: wages are shared by the hands-on time"
 
 
@@ -27,17 +30,11 @@ def said(text: str) -> str:
     return "\n".join(footing(made_results(loads(text), counted)))
 
 
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [
-        ("question: 100%", "question: 60%, complaint: 40%"),
-        ("agents:\n", f"{MAILS}\nagents:\n"),
-    ],
-)
+@pytest.mark.parametrize("text", [WITH_MAILS, WITH_COMPLAINTS])
 def test_with_several_channels_or_issues_it_is_said_how_wages_are_shared(
-    old: str, new: str
+    text: str,
 ) -> None:
-    assert SHARED in said(OFFICE.replace(old, new))
+    assert SHARED in said(text)
 
 
 def test_with_one_channel_and_issue_there_is_nothing_to_say() -> None:
@@ -45,6 +42,4 @@ def test_with_one_channel_and_issue_there_is_nothing_to_say() -> None:
 
 
 def test_without_wages_and_prices_there_is_nothing_to_say() -> None:
-    mails = OFFICE.replace("agents:\n", f"{MAILS}\nagents:\n")
-
-    assert SHARED not in said(mails.replace(", wage: 20 EUR/h", ""))
+    assert SHARED not in said(WITH_MAILS.replace(", wage: 20 EUR/h", ""))
