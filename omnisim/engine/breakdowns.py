@@ -175,12 +175,14 @@ class Breakdowns:
             contact.let_life_go()
             self._turns.quit(contact, Outcome.CUT_OFF)
         elif form is Form.RATE:
-            agent.is_choosing = True  # the wrap-up waits its turn
             contact.let_life_go()
             self._rated.leave(contact, agent)
+            # unless she is about to choose, as after another chat that was cut off
+            is_free = agent.work is None and not agent.is_choosing
+            agent.is_choosing |= is_free  # the wrap-up waits its turn
             self._end(contact, agent)
-            agent.is_choosing = False
-            if agent.work is None:
+            if is_free:
+                agent.is_choosing = False
                 self._floor.attention.free(agent)
         else:
             contact.pause.callbacks = []  # type: ignore[union-attr] # they talk, or it is her turn

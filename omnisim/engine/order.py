@@ -40,5 +40,6 @@ class Rank(IntEnum):
     OUTAGE = 16  # what has come to its end by now is not cut off; over: who comes now
     # is let in
     UPDATE = 17  # told in time, she does not chase
-    CHASE = 18  # whoever was answered by now does not chase, nor double
-    ARRIVAL = 19  # who comes now finds all that was settled before
+    CHASE = 18  # whoever was answered by now does not chase
+    DOUBLE = 19  # who chases now opens no second contact besides
+    ARRIVAL = 20  # who comes now finds all that was settled before

@@ -83,10 +83,10 @@ def spans_of(
 def _planned(
     plan: Plan, population: Population, name: str, outages: tuple[Outage, ...]
 ) -> Iterator[tuple[float, float, int]]:
-    for n, (begin, place) in enumerate(
-        timeline.planned_outages(plan.scenario, outages)
-    ):
-        law = outages[place].lasts
+    n_before = [0] * len(outages)
+    for begin, place in timeline.planned_outages(plan.scenario, outages):
+        law, n = outages[place].lasts, n_before[place]
+        n_before[place] += 1
         length = population.outage_duration(law, Purpose.OUTAGE, name, place, n)
         yield begin, begin + length, place
 

@@ -205,30 +205,35 @@ class Visits:
         if contact.leg or contact.expects_moves:
             return
         contact.expects_moves = True
-        taken = [
-            (offer.after, offer.place, offer)
-            for offer in plan.offers
-            if offer.after is not None and self._floor.takes_up(contact, offer)
-        ]
-        if taken:  # the first one moves her, before she hears the others
-            after, _, offer = min(taken)
-            self._while_waiting(contact, after, Rank.ADVICE, partial(self._move, offer))
+        told: dict[float, OfferPlan] = {}  # when; of several at once the first
+        for offer in sorted(
+            (offer for offer in plan.offers if offer.after is not None), key=_turn
+        ):
+            if self._floor.takes_up(contact, offer):
+                told.setdefault(self._due(contact, _turn(offer)[0]), offer)
+        for instant, offer in told.items():
+            self._while_waiting(
+                contact, instant, Rank.ADVICE, partial(self._move, offer)
+            )
         if plan.duplicates:
             self._expect_duplicate(contact, plan.duplicates)
+
+    def _due(self, contact: Contact, after: float) -> float:
+        """Return when a contact has waited so long: now, if it has already."""
+        return max(contact.queued_at + after, self._clock.instant)
 
     def _while_waiting(
         self,
         contact: Contact,
-        after: float,
+        instant: float,
         rank: Rank,
         then: Callable[[Contact], None],
     ) -> None:
-        """Do something once a contact has waited so long in the queue, if it does."""
-        instant = contact.queued_at + after
+        """Do something at an instant, if the contact waits in its first queue then."""
         if instant < self._plan.horizon:
             At(
                 self._clock,
-                max(instant, self._clock.instant),
+                instant,
                 rank,
                 contact.tie,
                 partial(self._if_waiting, contact, then),
@@ -262,14 +267,20 @@ class Visits:
                 chosen.delay, Purpose.DUPLICATE_DELAY, customer, contact.attempt
             )
             self._while_waiting(
-                contact, after, Rank.CHASE, partial(self._duplicate, chosen)
+                contact,
+                self._due(contact, after),
+                Rank.DOUBLE,
+                partial(self._duplicate, chosen),
             )
 
     def _duplicate(self, chosen: DuplicatePlan, contact: Contact) -> None:
         """Let a customer open a second contact, if she has no other one."""
         family = self._floor.families.get(contact.customer, ())
+        now = self._clock.instant
         if not any(
-            other is not contact and other.number >= 0 and other.outcome == Outcome.OPEN
+            other is not contact
+            and other.outcome == Outcome.OPEN
+            and (other.number >= 0 or other.arrived_at == now)  # there, or just coming
             for other in family
         ):
             self._double(contact, chosen.channel, Cause.DUPLICATE)
@@ -394,6 +405,11 @@ class Visits:
             float(stays.tolerance[place]),
             float(stays.turns[place]),
         )
+
+
+def _turn(offer: OfferPlan) -> tuple[float, int]:
+    """Return the place of an offer among those made while waiting."""
+    return offer.after or 0.0, offer.place
 
 
 def _has_told(contact: Contact) -> bool:
