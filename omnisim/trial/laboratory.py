@@ -78,6 +78,7 @@ class Laboratory:
         self._scenarios: dict[Key, Scenario] = {}
         self._tables: dict[Key, dict[int, KpiTable]] = {}
         self._figures: dict[Key, Figures] = {}
+        self._asked: dict[Key, int] = {}  # replications, of those in the tables
         self._n_played = 0
 
     @property
@@ -93,8 +94,8 @@ class Laboratory:
         return self._scenarios[key]
 
     def replications(self, cell: Cell) -> int:
-        """Return how many replications of a cell have been played."""
-        return len(self._tables.get(key_of_cell(cell), ()))
+        """Return how many replications of a cell have been asked for and played."""
+        return self._asked.get(key_of_cell(cell), 0)
 
     def play(self, cells: Iterable[Cell], n: int, message: str = "") -> None:
         """Play cells until each has its first `n` replications.
@@ -106,10 +107,10 @@ class Laboratory:
         message : str
             What it is for, for whoever watches.
         """
+        wanted = {key_of_cell(cell): cell for cell in cells}
         jobs = []
-        for cell in cells:
+        for key, cell in wanted.items():
             self._open(cell)
-            key = key_of_cell(cell)
             have = self._tables[key]
             scenario = self.scenario(cell)
             jobs += [(key, scenario, r) for r in range(n) if r not in have]
@@ -122,15 +123,23 @@ class Laboratory:
             if self._archive is not None:
                 self._archive.add(cell, self._scenarios[key], replication, table)
             self._tables[key][replication] = table
-            self._figures.pop(key, None)
             self._n_played += 1
             self._tell(planned, message)
+        for key in wanted:
+            if n > self._asked.get(key, 0):
+                self._asked[key] = n
+                self._figures.pop(key, None)
 
     def evidence(self) -> Evidence:
-        """Return all that has been played so far."""
-        for key, tables in self._tables.items():
-            if key not in self._figures and tables:
-                self._figures[key] = Figures.of(_without_gaps(tables))
+        """Return all that has been asked for so far.
+
+        Not all that is there: a trial that was killed may have kept more than has
+        been asked for by now, and must not decide earlier than an undisturbed one.
+        """
+        for key, n in self._asked.items():
+            if key not in self._figures:
+                tables = self._tables[key]
+                self._figures[key] = Figures.of({r: tables[r] for r in range(n)})
         return Evidence(dict(self._figures))
 
     def _open(self, cell: Cell) -> None:
@@ -147,13 +156,3 @@ class Laboratory:
     def _tell(self, planned: int, message: str) -> None:
         if self._on_progress is not None:
             self._on_progress(self._n_played, planned, message)
-
-
-def _without_gaps(tables: dict[int, KpiTable]) -> dict[int, KpiTable]:
-    """Return the replications from 0 on, up to the first that is missing.
-
-    A killed trial may have finished a later one before an earlier one; it is used
-    once the gap is filled.
-    """
-    n = next(n for n in range(len(tables) + 1) if n not in tables)
-    return {number: tables[number] for number in range(n)}
