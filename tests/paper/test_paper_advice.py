@@ -192,30 +192,6 @@ def test_offer_on_arrival_comes_before_one_after_a_wait_wherever_it_is_written()
     ]
 
 
-def test_two_offers_after_waits_are_made_one_after_the_other() -> None:
-    journal = day(
-        """
-        channels:
-          back: {kind: callback, talk: 50 s}
-          chat: {kind: chat, turns: 1, agent_turn: 50 s, customer_turn: 10 s}
-          phone:
-            kind: call
-            arrivals: {times: [0 s, 10 s]}
-            talk: 1000 s
-            announce:
-              offer:
-                - {to: back, share: 40%, after: 90 s}
-                - {to: chat, share: 40%, after: 30 s}
-        agents:
-          desk: {staff: 1, skills: {back: 1, phone: 1}}
-          room: {staff: 1, skills: {chat: 1}}
-        """,
-        coins={(Purpose.TAKE_UP, 1, 1, 0): 0.3, (Purpose.TAKE_UP, 1, 1, 1): 0.5},
-    )
-
-    assert contacts(journal)[1] == (1, 1, "first", 10, 100, "callback")
-
-
 def test_caller_who_declines_may_balk_all_the_same() -> None:
     journal = day(
         """
@@ -389,42 +365,3 @@ def test_chat_that_is_recommended_is_only_as_good_as_those_who_staff_it() -> Non
         (None, 90, 90, None),
         (1, 90, 120, 180),
     ]
-
-
-def test_first_of_two_offers_made_together_is_taken_whoever_else_calls() -> None:
-    journal = day("""
-        channels:
-          a_chat: {kind: chat, turns: 1, agent_turn: 50 s, customer_turn: 10 s}
-          back: {kind: callback, talk: 50 s}
-          phone: {kind: call, arrivals: {times: [0 s, 10 s, 20 s, 30 s]}, talk: 1000 s,
-                  announce: {offer: [{to: back, share: 100%, after: 20 s},
-                                     {to: a_chat, share: 100%, after: 20 s}]}}
-        agents:
-          desk: {staff: 1, skills: {a_chat: 1, back: 1, phone: 1}}
-    """)
-
-    assert [row[5] for row in moves(journal) if row[1] == 1] == [
-        "handled",
-        "callback",
-        "callback",
-        "callback",
-    ]
-
-
-def test_offer_that_was_due_first_is_made_first_when_the_ringing_is_over() -> None:
-    journal = day(
-        """
-        channels:
-          a_chat: {kind: chat, turns: 1, agent_turn: 50 s, customer_turn: 10 s}
-          back: {kind: callback, talk: 50 s}
-          phone: {kind: call, arrivals: {times: [0 s]}, talk: 100 s,
-                  announce: {offer: [{to: a_chat, share: 100%, after: 15 s},
-                                     {to: back, share: 100%, after: 10 s}]}}
-        agents:
-          desk: {staff: 1, skills: {a_chat: 1, back: 1, phone: 1}}
-        routing: {ring: {time: 20 s, unanswered: 50%, away: 10 min}}
-        """,
-        coins={(Purpose.PICK_UP, 0, 1): 0.1, (Purpose.PICK_UP, 0, 2): 0.9},
-    )
-
-    assert contacts(journal)[0] == (0, 1, "first", 0, 20, "callback")

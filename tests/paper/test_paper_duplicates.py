@@ -316,3 +316,20 @@ def test_customer_who_only_waited_has_no_story_to_tell_twice() -> None:
 
     assert stories(journal)[2] == (2, 0, 0, -1)
     assert stays(journal)[2][3:5] == (40, 90)
+
+
+def test_customer_who_chases_now_does_not_double_as_well() -> None:
+    journal = day("""
+        channels:
+          chat: {kind: chat, turns: 1, agent_turn: 50 s, customer_turn: 10 s}
+          email: {kind: mail, arrivals: {times: [10 s]}, work: 50 s}
+          phone: {kind: call, talk: 20 s}
+        agents:
+          back: {shifts: [{n: 1, hours: "08:10-20:00"}], skills: {email: 1}}
+          desk: {staff: 2, skills: {chat: 1, phone: 1}}
+        customers:
+          after: {unanswered: {email: [{phone: 100%, after: 200 s}]}}
+          impatient_duplicates: {email: {open: chat, probability: 100%, after: 200 s}}
+    """)
+
+    assert moves(journal)[1:] == [(0, 2, "unanswered", "phone", 210, "handled")]

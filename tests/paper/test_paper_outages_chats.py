@@ -264,3 +264,24 @@ def test_place_of_a_chat_at_a_rate_is_free_before_its_wrap_up_when_it_is_cut_off
         (0, 0, 0, 0, 60, 130, "cut_off"),
         (1, 0, 10, 60, 110, 110, "handled"),
     ]
+
+
+def test_wrap_ups_of_two_chats_at_a_rate_that_are_cut_off_follow_each_other() -> None:
+    journal = day("""
+        channels:
+          chat: {kind: chat, arrivals: {times: [0 s, 1 s]}, duration: 300 s,
+                 duration_by_open_chats: [300 s, 400 s], wrap_up: 20 s,
+                 place_until: end, outages: {at: "08:01", for: 1 min}}
+          email: {kind: mail, arrivals: {times: [10 s, 11 s]}, work: 50 s}
+        agents:
+          desk: {staff: 1, skills: {chat: 1, email: 1},
+                 may_hold: {chat: 2, email: 2, total: 2}}
+    """)
+
+    # the mails are taken at 60, and wait for both
+    assert [row[3:] for row in stays(journal)] == [
+        (0, 60, 80, "cut_off"),
+        (1, 60, 100, "cut_off"),
+        (60, 150, 150, "handled"),
+        (60, 200, 200, "handled"),
+    ]
