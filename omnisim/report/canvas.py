@@ -56,7 +56,9 @@ INK = "#222222"
 GREY = "#767676"
 _SIZE = (9.0, 4.8)  # inches
 _TEXT = 10.5  # points
-_COLUMNS = 4  # of the legend
+_COLUMNS = 4  # of the legend at most
+_LETTERS = 122  # in a line of it, the key of an entry counted as
+_KEY = 8
 _LINE = 18  # points
 _TICKS_AT_MOST = 13
 _ROWS_AT_MOST = 8
@@ -217,7 +219,8 @@ def finish(axes: Axes, results: Results, *, title: str, unit: str) -> Axes:
 def finish_plain(axes: Axes, results: Results, *, title: str) -> Axes:
     """Give a picture that is not of a day its message, its legend and its source."""
     handles, labels = axes.get_legend_handles_labels()
-    rows = max(math.ceil(len(labels) / _COLUMNS), 1)
+    columns = _columns(labels)
+    rows = max(math.ceil(len(labels) / columns), 1)
     axes.set_title(
         title,
         loc="left",
@@ -238,7 +241,7 @@ def finish_plain(axes: Axes, results: Results, *, title: str) -> Axes:
         bbox_to_anchor=(0.0, 1.0),
         borderaxespad=0.2,
         borderpad=0.0,
-        ncols=_COLUMNS,
+        ncols=columns,
         columnspacing=1.4,
         handlelength=1.6,
     )
@@ -248,6 +251,19 @@ def finish_plain(axes: Axes, results: Results, *, title: str) -> Axes:
             _source_line(results), x=0.01, ha="left", fontsize=8.5, color=GREY
         )
     return axes
+
+
+def _columns(labels: list[str]) -> int:
+    """Return how many columns of the legend fit beside each other."""
+    for columns in range(min(_COLUMNS, len(labels)), 1, -1):
+        rows = math.ceil(len(labels) / columns)
+        widest = [
+            max(map(len, labels[first : first + rows]))
+            for first in range(0, len(labels), rows)
+        ]
+        if sum(widest) + _KEY * len(widest) <= _LETTERS:
+            return columns
+    return 1
 
 
 def clock_scale(axes: Axes) -> None:

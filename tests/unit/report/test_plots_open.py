@@ -179,6 +179,26 @@ def test_of_several_channels_of_chats_each_is_named() -> None:
     assert [line.get_color() for line in axes.lines] == list(COLOURS[:4])
 
 
+def test_a_legend_of_long_names_keeps_within_the_picture() -> None:
+    names = ("live_chat_of_the_shop", "live_chat_of_the_workshop")
+    asked = scenario(
+        channels={name: chat() for name in names}, agents={"desk": holding(2, *names)}
+    )
+
+    axes = plot_replies(
+        counted(
+            asked,
+            ("reply_wait", "channel:live_chat_of_the_shop", (50.0, 45.0)),
+            ("reply_wait", "channel:live_chat_of_the_workshop", (130.0, 45.0)),
+        )
+    )
+
+    figure = axes.figure
+    figure.canvas.draw()
+    shown = axes.get_legend().get_window_extent()
+    assert shown.x1 <= figure.bbox.x1
+
+
 def test_the_backlog_is_drawn_at_the_ends_of_intervals_over_the_open_hours() -> None:
     axes = plot_backlog(
         counted(office("mail"), ("backlog", "channel:mail", (12.0, 7.0)))
