@@ -65,6 +65,7 @@ golden: .venv/dev ## store anew what the golden centre gives; the commit says wh
 bench: .venv/dev ## contacts per second beside other models of the same day
 	$(BIN)/python bench/calls.py
 	$(BIN)/python bench/chats.py
+	$(BIN)/python bench/laboratory.py
 
 lock: ## pin the versions anew
 	$(PYTHON) -m venv .venv-lock

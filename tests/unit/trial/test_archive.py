@@ -286,6 +286,13 @@ def test_looking_into_a_file_changes_nothing(path: Path) -> None:
     assert left == [LeftOver("staff=3", 1, "a cell that is not in this trial")]
 
 
+def test_a_file_that_was_closed_is_one_file(path: Path) -> None:
+    keep(path, "3", 0)
+
+    assert [found.name for found in path.parent.iterdir()] == ["results.sqlite"]
+    assert ask(path, "PRAGMA journal_mode") == [("delete",)]
+
+
 def test_the_folder_is_made(tmp_path: Path) -> None:
     keep(tmp_path / "new" / "folder" / "results.sqlite", "3", 0)
 
@@ -469,7 +476,7 @@ def test_a_trial_killed_while_it_writes_leaves_no_half_replication(
     program.communicate(timeout=60)
 
     assert program.returncode == -signal.SIGKILL
-    assert path.with_name("results.sqlite-journal").stat().st_size > 0
+    assert path.with_name("results.sqlite-wal").stat().st_size > 1_000_000
     with Archive(path, "small") as archive:
         assert list(archive.tables(cell(), scenario())) == [0]
     assert ask(path, "SELECT count(*) FROM figures") == [(1,)]
