@@ -65,7 +65,7 @@ class Journeys(Floor):
         super().__init__(scenario, population, agents)
         self.notices: list[Notes] = []
         self.coming = [
-            Coming(float(at), customer, 1, population.channels[code], Cause.FIRST, None)
+            Coming(float(at), customer, 1, population.channels[code], Cause.FIRST)
             for customer, (at, code) in enumerate(
                 zip(population.arrived_at, population.channel, strict=True)
             )
@@ -186,9 +186,9 @@ class Journeys(Floor):
         coin = self.population.coin(Purpose.VULNERABLE, customer, 1)
         visit = Visit(
             len(self.visits), coming, issue,
-            coin < self.scenario.customers.vulnerable, self.is_story_lost(coming),
+            coin < self.scenario.customers.vulnerable, coming.has_told, coming.story,
         )  # fmt: skip
-        if coming.before is None:
+        if coming.cause is Cause.FIRST:
             if self.is_spared(visit) or not self.comes_as_invited(visit):
                 return
         elif self.is_helped(customer):
@@ -354,7 +354,7 @@ class Journeys(Floor):
             if visit.phase == "session":
                 self.leave_bot(visit, Outcome.CUT_OFF)
                 self.close(visit, Outcome.CUT_OFF)
-            elif visit.phase in {"talk", "discovery"}:
+            elif visit.phase == "talk":  # who is being found out is elsewhere
                 assert visit.leg is not None
                 visit.leg.left_at = self.now
                 self.hang_up(visit, Outcome.CUT_OFF)

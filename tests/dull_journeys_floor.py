@@ -52,7 +52,6 @@ class Floor:
         self.visits: list[Visit] = []
         self.coming: list[Coming] = []
         self.attempts = [1] * len(population)
-        self.has_told: set[int] = set()  # customers who have told their story
         self.n_joined = self.n_idled = 0
         self.last_wait: dict[str, float] = {}  # of each line's last one answered
         self.cutting: set[str] = set()  # channels whose queues nobody may join now
@@ -259,8 +258,7 @@ class Floor:
 
     def tell(self, visit: Visit) -> None:
         """Tell the story, to an agent or to a bot."""
-        self.has_told.add(visit.coming.customer)
-        visit.story = False
+        visit.has_told, visit.story = True, False
 
     def pace(self, agent: Agent, visit: Visit) -> float:
         """Return how many times as long as standard an agent needs now."""
@@ -365,16 +363,16 @@ class Floor:
         who = visit.coming.customer
         if at < DAY and not self.is_helped(who):
             self.attempts[who] += 1
+            story = self.is_story_lost(visit, channel)
             self.coming.append(
-                Coming(at, who, self.attempts[who], channel, cause, visit)
+                Coming(
+                    at, who, self.attempts[who], channel, cause, visit.has_told, story
+                )
             )
 
-    def is_story_lost(self, coming: Coming) -> bool:
-        """Say whether she has told her story, and it does not travel with her."""
-        before, contexts = coming.before, self.scenario.customers.context
-        if before is None:
-            return False
-        is_same = before.coming.channel == coming.channel
+    def is_story_lost(self, visit: Visit, channel: str) -> bool:
+        """Say whether what she has told does not travel on to a channel with her."""
+        contexts = self.scenario.customers.context
+        is_same = visit.coming.channel == channel
         way = contexts.again if is_same else contexts.switch
-        is_lost = way is Context.LOST and coming.customer in self.has_told
-        return before.story or is_lost
+        return visit.story or (visit.has_told and way is Context.LOST)

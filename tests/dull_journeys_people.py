@@ -75,7 +75,8 @@ class Coming(NamedTuple):
     attempt: int
     channel: str
     cause: Cause
-    before: Visit | None  # the contact that leads to it
+    has_told: bool = False  # her story, in the contacts that led to this one
+    story: bool = False  # lost on the way, and nobody has heard it since
 
 
 @dataclass(eq=False)
@@ -119,7 +120,8 @@ class Visit:
     coming: Coming
     issue: str
     vulnerable: bool
-    story: bool  # lost on the way, and nobody has heard it since
+    has_told: bool
+    story: bool
     phase: str = "over"  # session, queue, called, talk, discovery, shadow, over
     has_line: bool = False
     outcome: Outcome = Outcome.OPEN
