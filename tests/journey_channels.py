@@ -111,7 +111,8 @@ def channels_of(draw: st.DrawFn, name: str, others: Sequence[str]) -> Data:
     """Return a channel; `others` may be advised without leading back here."""
     live, deferred = name in LIVE, name in DEFERRED
     lines = draw(rarely(st.integers(1, 4))) if name != "email" else None
-    prices = st.sampled_from(["0.02 EUR/minute", "1 EUR/contact"])
+    per_minute = [] if KINDS[name] in ("message", "mail") else ["0.02 EUR/minute"]
+    prices = st.sampled_from([*per_minute, "1 EUR/contact"])
     cuts = ("new",) if deferred else ("new", "waiting", "all")
     channel: Data = {
         "kind": KINDS[name],
