@@ -15,6 +15,7 @@ __all__ = [
     "MAX_REPS",
     "REPS",
     "SEED",
+    "Change",
     "Command",
     "Whole",
     "debug",

@@ -10,8 +10,9 @@ import click
 if TYPE_CHECKING:
     from omnisim.experiment import Comparison, Results
     from omnisim.report.layout import Sheet
+    from omnisim.trial.conduct import Conducted
 
-__all__ = ["print_comparison", "print_results"]
+__all__ = ["print_comparison", "print_results", "print_size", "print_trial"]
 
 _SIGNS = "±●▲■○÷"  # if stdout can write these, it can write all of ours
 
@@ -44,6 +45,38 @@ def print_comparison(found: Comparison, form: str) -> None:
         "csv": comparison.to_csv,
         "json": comparison.to_json,
         "md": comparison.to_markdown,
+    }[form]
+    click.echo(_encodable(write(found)), nl=form == "json")
+
+
+def print_trial(found: Conducted, form: str) -> None:
+    """Print what a trial has found as a table, Markdown, CSV or JSON."""
+    from omnisim.report import trial_export, trial_tables
+
+    if form == "table":
+        width, ascii_only = _terminal()
+        _print_sheet(trial_tables.to_sheet(found, width=width, ascii_only=ascii_only))
+        return
+    write = {
+        "csv": trial_export.to_csv,
+        "json": trial_export.to_json,
+        "md": trial_tables.to_markdown,
+    }[form]
+    click.echo(_encodable(write(found)), nl=form == "json")
+
+
+def print_size(found: Conducted, form: str) -> None:
+    """Print the number that was looked for as a table, Markdown, CSV or JSON."""
+    from omnisim.report import trial_size
+
+    if form == "table":
+        width, ascii_only = _terminal()
+        _print_sheet(trial_size.to_sheet(found, width=width, ascii_only=ascii_only))
+        return
+    write = {
+        "csv": trial_size.to_csv,
+        "json": trial_size.to_json,
+        "md": trial_size.to_markdown,
     }[form]
     click.echo(_encodable(write(found)), nl=form == "json")
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from omnisim.trial.solving import Answer
     from omnisim.trial.workers import Workers
 
-__all__ = ["Conducted", "Shown", "conduct", "shown"]
+__all__ = ["Conducted", "Shown", "answered", "conduct", "shown"]
 
 
 class Shown(NamedTuple):
@@ -134,19 +134,21 @@ def conduct(
         )
         left_over: list[LeftOver] = []
         if archive is not None:
-            archive.write_outcome(outcome.judged, shown(outcome), _answers(outcome))
+            archive.write_outcome(outcome.judged, shown(outcome), answered(outcome))
             left_over = archive.left_over()
     # one that speaks of money, if any does
     scenario = max(made.values(), key=has_money)
     return Conducted(outcome, tuple(left_over), scenario)
 
 
-def shown(outcome: Outcome) -> list[Shown]:
-    """Return the watched figures of the cells that answer, cell by cell.
+def shown(outcome: Outcome, cells: Iterable[Cell] | None = None) -> list[Shown]:
+    """Return the watched figures of cells, cell by cell.
 
     Parameters
     ----------
     outcome : Outcome
+    cells : iterable of Cell, optional
+        By default those that answer; any that was played may be asked for.
 
     Returns
     -------
@@ -155,7 +157,7 @@ def shown(outcome: Outcome) -> list[Shown]:
     """
     trial = outcome.trial
     found = []
-    for cell in outcome.cells:
+    for cell in outcome.cells if cells is None else cells:
         levels = {name: level.name for name, level in cell.levels.items()}
         for figure in trial.watch:
             node = settle(figure.tree, trial, levels)
@@ -164,8 +166,18 @@ def shown(outcome: Outcome) -> list[Shown]:
     return found
 
 
-def _answers(outcome: Outcome) -> list[tuple[dict[str, str], Answer]]:
-    """Return what searches have found, with the levels of the other factors."""
+def answered(outcome: Outcome) -> list[tuple[dict[str, str], Answer]]:
+    """Return what searches have found, with the levels of the other factors.
+
+    Parameters
+    ----------
+    outcome : Outcome
+
+    Returns
+    -------
+    list of (dict of str to str, Answer)
+        Empty if nothing was looked for.
+    """
     return [
         (
             {name: level.name for name, level in cell.levels.items()},
