@@ -32,16 +32,7 @@ if TYPE_CHECKING:
     )
     from omnisim.engine.rates import Rates
 
-__all__ = [
-    "SEIZED",
-    "Agent",
-    "Contact",
-    "GroupDesk",
-    "Queue",
-    "Seized",
-    "Serve",
-    "Work",
-]
+__all__ = ["SEIZED", "Agent", "Contact", "GroupDesk", "Queue", "Serve", "Work"]
 
 NEVER = math.nan
 FOREVER = math.inf
@@ -259,9 +250,8 @@ class Contact:
         n_turns: float,
     ) -> None:
         self.customer = customer
-        self.tie = (
-            customer << _ATTEMPT_BITS | attempt
-        )  # for what happens at one instant
+        # the order of what happens at one instant
+        self.tie = customer << _ATTEMPT_BITS | attempt
         self.channel = channel
         self.issue = issue
         self.attempt = attempt
@@ -395,18 +385,9 @@ class Queue:
     """The contacts of one channel and issue that wait, shadows included, in order."""
 
     __slots__ = (
-        "by_group",
-        "channel",
-        "code",
-        "last_wait",
-        "levels",
-        "line",
-        "overflow",
-        "plan",
-        "priority",
-        "threshold",
-        "weight",
-    )
+        "by_group", "channel", "code", "last_wait", "levels", "line", "overflow",
+        "plan", "priority", "threshold", "weight",
+    )  # fmt: skip
 
     def __init__(self, code: int, plan: QueuePlan, channel: ChannelDesk) -> None:
         self.code = code  # place among the plan's queues
