@@ -98,7 +98,9 @@ def rows_of_others(run: Played, name: str) -> dict[str, list[Any]]:
             for column in rows.dtype.names
         ]
         # as text, in which never is never
-        made[table] = list(zip(*(one.astype(str) for one in columns), strict=True))
+        made[table] = list(
+            zip(*(one.astype(str).tolist() for one in columns), strict=True)
+        )
     return made
 
 
