@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from math import inf
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from dull_desk import Desk
-from dull_room import Agent
+from dull_desk_days import ALWAYS, CHATS, LIMIT, played
 from dull_rows import (
     contacts_of_desk,
     holds_of_desk,
@@ -14,55 +12,12 @@ from dull_rows import (
     spans_of_desk,
     turns_of_desk,
 )
-from paper_day import Scripted, written
 
-from omnisim.journal.schema import Cause, Outcome, State
-from omnisim.population import Purpose, draw_population
+from omnisim.journal.schema import Outcome, State
+from omnisim.population import Purpose
 
 if TYPE_CHECKING:
     from paper_day import Script
-
-LIMIT = 4000.0
-ALWAYS = [(0.0, inf)]
-
-CHATS = """
-    calendar: {start: 2026-03-02 00:00}
-    channels:
-      chat:
-        kind: chat
-        arrivals: {times: [100 s, 110 s, 120 s]}
-        turns: 1
-        agent_turn: 10 s
-        customer_turn: 10 s
-        close_after: 60 s
-        discovery: 15 s
-    agents:
-      desk: {staff: 1, skills: {chat: 1}, may_hold: {chat: 2}}
-"""
-
-
-def played(
-    text: str,
-    *,
-    work: tuple[list[tuple[float, float]], ...] = (ALWAYS,),
-    turns: Script | None = None,
-    brings: dict[int, dict[str, float]] | None = None,
-    coins: dict[tuple[Any, ...], float] | None = None,
-) -> Desk:
-    """Play a day at the dull desk; `work` has each agent's spans on the floor."""
-    scenario = written(text)
-    population = Scripted(
-        draw_population(scenario, seed=1, replication=0),
-        turns=turns or {},
-        brings=brings or {},
-        coins=coins or {},
-    )
-    (group,) = scenario.agents
-    agents = [
-        Agent(number, group, scenario.agents[group], spans)
-        for number, spans in enumerate(work)
-    ]
-    return Desk(scenario, population, agents, LIMIT)  # type: ignore[arg-type] # stands in for one
 
 
 def test_two_chats_take_turns_and_the_third_waits_for_a_place() -> None:
@@ -250,29 +205,6 @@ def test_a_quiet_message_may_come_back_above_the_limit() -> None:
     ]
 
 
-LEAVING = CHATS.replace("100 s, 110 s, 120 s", "100 s, 110 s").replace(
-    "chat: 2}", "chat: 2}, at_duty_end: return_to_queue"
-)
-
-
-def test_what_is_returned_at_the_end_of_duty_waits_for_whoever_comes() -> None:
-    # duty ends at 115 while she writes to 0 until 130; 1 goes back at once; 0 writes
-    # at 150. Back at 140: 1 asked at 110 already, then 0 in a new leg
-    desk = played(
-        LEAVING,
-        work=([(0, 115), (140, 1000)],),
-        turns={0: [(30, 20), (10,)], 1: [(20,)]},
-    )
-
-    assert interactions_of_desk(desk) == [
-        (0, 0, Outcome.HANDED_ON, 0, 0, 100, 100, None, 130, 130),
-        (0, 1, Outcome.HANDLED, 0, 0, 150, 150, None, 170, 170),
-        (1, 0, Outcome.HANDED_ON, 0, 0, 110, 110, None, 115, 115),
-        (1, 1, Outcome.HANDLED, 0, 0, 115, 140, None, 160, 160),
-    ]
-    assert turns_of_desk(desk)[2] == (1, 1, 0, 110, 140, 160)
-
-
 BACK = """
     calendar: {start: 2026-03-02 00:00}
     channels:
@@ -314,60 +246,6 @@ def test_who_picks_up_is_talked_to_at_once() -> None:
     ]
 
 
-HANDING = """
-    calendar: {start: 2026-03-02 00:00}
-    channels:
-      chat:
-        kind: chat
-        arrivals: {times: [100 s, 101 s, 102 s, 103 s]}
-        turns: 1
-        agent_turn: 10 s
-        customer_turn: 10 s
-    agents:
-      desk:
-        staff: 1
-        skills: {chat: 1}
-        may_hold: {chat: 2}
-        at_duty_end: hand_over
-    routing: {choose_agent: least_loaded}
-"""
-
-
-def test_conversations_are_handed_to_colleagues_with_room_else_finished() -> None:
-    # both agents hold two at 103; 1 (agent 1) is over at 121. At 130 agent 0 goes:
-    # she writes to 2, so 0 goes first, to agent 1, who then has no room for 2
-    desk = played(
-        HANDING,
-        work=([(0, 130)], ALWAYS),
-        turns={
-            0: [(20, 100), (10,)],
-            1: [(20,)],
-            2: [(20, 60), (10,)],
-            3: [(20, 300), (10,)],
-        },
-    )
-
-    assert holds_of_desk(desk) == [
-        (0, 0, 0, 100, 130),
-        (0, 1, 1, 130, 230),
-        (1, 0, 1, 101, 121),
-        (2, 0, 0, 102, 210),
-        (3, 0, 1, 103, 451),
-    ]
-
-
-def test_the_most_loaded_agent_is_filled_first() -> None:
-    desk = played(
-        HANDING.replace("least_loaded", "most_loaded"),
-        work=(ALWAYS, ALWAYS),
-        turns={n: [(20,)] for n in range(4)},
-    )
-
-    assert [row[:3] for row in holds_of_desk(desk)] == [
-        (0, 0, 0), (1, 0, 0), (2, 0, 1), (3, 0, 1),
-    ]  # fmt: skip
-
-
 def test_a_breath_keeps_the_place_and_a_place_without_wrap_up_does_not() -> None:
     desk = played(
         CHATS.replace("close_after", "place_until: end\n        close_after").replace(
@@ -405,28 +283,6 @@ def test_an_agent_is_kept_free_for_the_phone() -> None:
         (1, 0, 0, 150, 200),
         (2, 0, 1, 130, 140),
     ]
-
-
-def test_a_mail_without_an_answer_is_chased_by_phone_and_worked_in_full() -> None:
-    desk = played(
-        """
-        calendar: {start: 2026-03-02 00:00}
-        channels:
-          phone: {kind: call, arrivals: {times: [3000 s]}, talk: 10 s}
-          email: {kind: mail, arrivals: {times: [100 s]}, work: 80 s}
-        agents:
-          desk: {staff: 1, skills: {phone: 1, email: 1}}
-        customers:
-          after: {unanswered: {email: [{phone: 100%, after: 60 s}]}}
-        """,
-        brings={0: {"talk": 10}},
-    )
-
-    assert [row[2:4] for row in contacts_of_desk(desk)[:2]] == [
-        (1, Cause.FIRST),
-        (2, Cause.UNANSWERED),
-    ]
-    assert holds_of_desk(desk)[:2] == [(0, 0, 0, 100, 180), (1, 0, 0, 180, 190)]
 
 
 RESERVING = """
