@@ -421,7 +421,7 @@ def test_ctrl_c_in_the_middle_leaves_no_half_replication(path: Path) -> None:
 
 
 def start(*arguments: str) -> subprocess.Popen[str]:
-    """Start a program that knows the helpers of the tests."""
+    """Start a program that finds what stands beside the tests."""
     return subprocess.Popen(  # noqa: S603 - our own
         [sys.executable, *arguments],
         env=os.environ | {"PYTHONPATH": str(TESTS)},
