@@ -69,10 +69,18 @@ max_cells = click.option(
 
 
 def levels(text: str) -> str | list[str]:
-    """Return varied values as an experiment file writes them: a range, or a list."""
+    """Return varied values as an experiment file writes them: a range, or a list.
+
+    Raises
+    ------
+    click.UsageError
+        If nothing stands between two commas.
+    """
     from omnisim.trial.asking import values_in
 
     values = values_in(text)
+    if not all(values):
+        raise click.UsageError(f"{text!r} has a comma with no value beside it")
     return values if len(values) > 1 else text
 
 

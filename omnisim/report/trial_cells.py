@@ -63,7 +63,7 @@ def tables_of(
     cells : sequence of Cell, optional
         By default those that answer.
     verdicts : sequence of str
-        A word for each cell, which makes a column of its own; empty for none.
+        A word for each cell, which makes the first column; empty for none.
 
     Returns
     -------
@@ -83,12 +83,12 @@ def tables_of(
         title = trial_words.levels_in_words({name: levels[name] for name in aside})
         own = tuple(level for name, level in levels.items() if name not in aside)
         ends = [Shown(f"{sizes[n]:,}")] if is_told else []
-        ends += [Shown(word) for word in verdicts[n : n + 1]]
-        found.setdefault(title, []).append((own, (*figures[n], *ends)))
+        words = [Shown(word) for word in verdicts[n : n + 1]]
+        found.setdefault(title, []).append((own, (*words, *figures[n], *ends)))
     factors = [one.name for one in trial.factors if not one.is_aside]
     factors += [trial.solve.name] if trial.solve is not None else []
-    heads = [*columns, *(["replications"] if is_told else [])]
-    heads += ["verdict"] if verdicts else []
+    heads = ["verdict"] if verdicts else []
+    heads += [*columns, *(["replications"] if is_told else [])]
     return [
         Table(title, tuple(factors), tuple(heads), tuple(rows))
         for title, rows in found.items()

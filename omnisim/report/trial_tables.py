@@ -64,11 +64,10 @@ def to_sheet(
     if trial.question:
         sheet.say(trial.question)
     draw(sheet, tables_of(conducted))
-    found = _answers(conducted)
-    if found:
+    for head, lines in _searches(conducted):
         sheet.say("")
-        sheet.say(_sought(conducted), "bold")
-        for line in found:
+        sheet.say(head, "bold")
+        for line in lines:
             sheet.say(f"{_STEP}{line}", indent=_STEP * 2)
     if conducted.outcome.judged:
         sheet.say("")
@@ -117,9 +116,8 @@ def to_markdown(conducted: Conducted) -> str:
     for table in tables_of(conducted):
         blocks += [f"## {escaped(table.title)}"] * bool(table.title)
         blocks.append(markdown_of(table))
-    found = _answers(conducted)
-    if found:
-        blocks += [f"## {escaped(_sought(conducted))}", _bullets(found)]
+    for head, lines in _searches(conducted):
+        blocks += [f"## {escaped(head)}", _bullets(lines)]
     if conducted.outcome.judged:
         blocks.append("## Verdicts")
     for judged in conducted.outcome.judged:
@@ -145,32 +143,19 @@ def _reason(judged: Judged, conducted: Conducted) -> str:
     return said[0].upper() + said[1:] if said.startswith(_OPENINGS) else said
 
 
-def _sought(conducted: Conducted) -> str:
-    """Say what was looked for, as a heading."""
+def _searches(conducted: Conducted) -> list[tuple[str, list[str]]]:
+    """Return what was looked for, as a heading, and a line for each search."""
     trial = conducted.outcome.trial
     if trial.solve is None:
-        return ""
+        return []
     said = trial_words.sought(trial.solve)
     whole = trial_words.confidence_of(trial.confidence)
-    return f"{said[0].upper()}{said[1:]}, each with {whole} confidence"
-
-
-def _answers(conducted: Conducted) -> list[str]:
-    """Return a line for each search: where, and what was found."""
-    solve = conducted.outcome.trial.solve
-    if solve is None:
-        return []
-    return [
-        ": ".join(
-            part
-            for part in (
-                trial_words.levels_in_words(levels),
-                trial_words.said_of_answer(answer, solve),
-            )
-            if part
-        )
-        for levels, answer in answered(conducted.outcome)
-    ]
+    lines = []
+    for levels, answer in answered(conducted.outcome):
+        where = trial_words.levels_in_words(levels)
+        found = trial_words.said_of_answer(answer, trial.solve)
+        lines.append(f"{where}: {found}" if where else found)
+    return [(f"{said[0].upper()}{said[1:]}, each with {whole} confidence", lines)]
 
 
 def notes_on(conducted: Conducted, cells: Iterable[Cell] | None = None) -> list[str]:

@@ -142,10 +142,10 @@ def _written(node: Node, unit: str | None, outer: int) -> str:
             text = f"{first} {sign} {second}"
         case Negation(condition):
             own, text = _NOT, f"not {_written(condition, unit, _NOT)}"
-        case Both(word, left, right):
-            own = _OR if word == "or" else _AND
-            first, second = (_written(one, unit, own) for one in (left, right))
-            text = f"{first} {word} {second}"
+        case _:  # two conditions
+            own = _OR if node.word == "or" else _AND
+            sides = (_written(one, unit, own) for one in (node.left, node.right))
+            text = f" {node.word} ".join(sides)
     return f"({text})" if own < outer else text
 
 
@@ -240,7 +240,7 @@ def _said(
         unit_in(side, trial, scenario) for side in (comparison.left, comparison.right)
     )
     left, right = (written(one, unit) for one in (comparison.left, comparison.right))
-    if any(math.isnan(one.difference.value) for one in findings):
+    if not all(math.isfinite(one.difference.value) for one in findings):
         return f"{left} against {right} is not defined, as nobody counts"
     is_exact = isinstance(comparison.right, Number)
     ends = sorted(findings, key=lambda one: one.difference.value)
@@ -275,16 +275,14 @@ def _value(estimate: Estimate, unit: str | None) -> str:
 
 def _comparisons(node: Node) -> Iterator[Comparison]:
     """Yield the comparisons of a condition, from left to right."""
-    match node:
-        case Comparison():
-            yield node
-        case Negation(condition):
-            yield from _comparisons(condition)
-        case Both(_, left, right):
-            yield from _comparisons(left)
-            yield from _comparisons(right)
-        case _:
-            return
+    if isinstance(node, Comparison):
+        yield node
+    elif isinstance(node, Negation):
+        yield from _comparisons(node.condition)
+    else:
+        assert isinstance(node, Both)  # noqa: S101 - a condition is one of these
+        yield from _comparisons(node.left)
+        yield from _comparisons(node.right)
 
 
 def _said_of_family(judged: Judged, conducted: Conducted) -> str:

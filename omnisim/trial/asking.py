@@ -86,14 +86,15 @@ def factor_names(paths: Iterable[str]) -> dict[str, str]:
     for path in paths:
         words = [re.sub(r"\W", "_", word) for word in path.split(".")]
         names = ["_".join(words[-n:]) for n in range(1, len(words) + 1)]
-        names += [f"{names[-1]}_{n}" for n in range(2, len(found) + 3)]
+        whole = names[-1]
+        names += [f"{whole}_{n}" for n in range(2, len(found) + 3)]
         free = (
             name
             for name in names
             if name not in found.values() and not fault_of_name(name)
         )
         # one that begins with a digit has no good name, and no meaning either
-        found[path] = next(free, f"_{names[-1]}")
+        found[path] = next(free, f"_{whole}")
     return found
 
 
