@@ -149,7 +149,7 @@ def life_in_queue(
 def leaves_at_once(centre: Centre, contact: Contact) -> bool:
     """Announce the wait to one who is about to wait; say whether she leaves."""
     floor = centre.floor
-    offer = floor.offer_taken(contact)
+    offer = floor.offer_taken(contact) if centre.visits.may_begin(contact) else None
     if offer is not None:
         outcome = floor.leaves_for(offer)
         floor.turn_down(contact, outcome)

@@ -196,6 +196,16 @@ class Visits:
             contact.has_chase = False
             contact.spared_by = notice
 
+    def may_begin(self, contact: Contact) -> bool:
+        """Say whether the customer may begin anew now, by another contact.
+
+        Not after the last day, and not if another contact has resolved her issue.
+        """
+        return (
+            self._clock.instant < self._plan.horizon
+            and contact.customer not in self.helped
+        )
+
     def expect_moves(self, contact: Contact) -> None:
         """Let a customer who begins to wait be told of other channels, or try two.
 
@@ -250,7 +260,7 @@ class Visits:
 
         One whose issue another contact has resolved does not begin again.
         """
-        if contact.customer in self.helped:
+        if not self.may_begin(contact):
             return
         outcome = self._floor.leaves_for(offer)
         self._floor.take_out(contact, outcome)

@@ -11,7 +11,7 @@ from omnisim.scenario.prices import has_money
 from omnisim.trial.design import cells_of
 from omnisim.trial.running import run, with_level
 from omnisim.trial.scenarios import scenario_of, scenarios_of
-from omnisim.trial.settling import key_of_cell, settle
+from omnisim.trial.settling import key_of_cell
 from omnisim.trial.workers import Local
 
 if TYPE_CHECKING:
@@ -155,14 +155,12 @@ def shown(outcome: Outcome, cells: Iterable[Cell] | None = None) -> list[Shown]:
     list of Shown
         Intervals are those of single figures, at the confidence of the trial.
     """
-    trial = outcome.trial
-    found = []
+    found: list[Shown] = []
     for cell in outcome.cells if cells is None else cells:
-        levels = {name: level.name for name, level in cell.levels.items()}
-        for figure in trial.watch:
-            node = settle(figure.tree, trial, levels)
-            estimate = outcome.evidence.estimate(node, confidence=trial.confidence)
-            found.append(Shown(cell, figure.text, estimate))
+        found += [
+            Shown(cell, figure.text, outcome.estimate(figure, cell))
+            for figure in outcome.trial.watch
+        ]
     return found
 
 

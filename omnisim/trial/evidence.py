@@ -18,6 +18,7 @@ import numpy as np
 
 from omnisim.experiment import Estimate
 from omnisim.experiment.estimates import locate
+from omnisim.kpi import KPIS
 from omnisim.trial.expression import Call, Figure, Number, Operation, figures_in
 
 if TYPE_CHECKING:
@@ -73,13 +74,13 @@ class Evidence:
         Returns
         -------
         Estimate
-            NaN where a figure is not defined, or nothing has been played. Without
+            NaN where a figure does not exist, or nothing has been played. Without
             figures exact, of half-width 0.
 
         Raises
         ------
         KeyError
-            If the cells do not hold a figure; the text names the nearest one.
+            If there is no such figure; the text names the nearest one.
         """
         n = self.replications(node)
         is_exact = not cells_in(node)
@@ -118,7 +119,12 @@ class Evidence:
 
     def _ratio(self, figure: Figure, n: int) -> Floats:
         played = self.played[frozenset(figure.at)]
-        row = locate(played.rows, figure.name, figure.slice)
+        try:
+            row = locate(played.rows, figure.name, figure.slice)
+        except KeyError:
+            if figure.name not in KPIS:
+                raise
+            return np.full(n + 1, np.nan)  # where there is no bot nothing is contained
         above = played.numerator[:n, row]
         below = played.denominator[:n, row]
         # a replication in which nobody counted says nothing

@@ -16,15 +16,17 @@ from omnisim.trial.guessing import guess
 from omnisim.trial.judging import Judge
 from omnisim.trial.laboratory import Laboratory
 from omnisim.trial.model import Cell, Level
-from omnisim.trial.settling import key_of_cell, settle
+from omnisim.trial.settling import key_of_cell, settle, with_number
 from omnisim.trial.solving import TESTS, Answer, search
 from omnisim.trial.verdict import Verdict, comparisons_in, find
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from omnisim.experiment import Estimate
     from omnisim.scenario import Scenario
     from omnisim.trial.evidence import Evidence
+    from omnisim.trial.expression import Expression
     from omnisim.trial.judging import Judged
     from omnisim.trial.laboratory import Keeps, Plays
     from omnisim.trial.model import Precision, Solve, Trial
@@ -60,6 +62,32 @@ class Outcome:
     judged: tuple[Judged, ...]
     evidence: Evidence
     replications: Mapping[Key, int]
+
+    def estimate(self, figure: Expression, cell: Cell) -> Estimate:
+        """Return a figure of a cell that was played, or over it and others.
+
+        Parameters
+        ----------
+        figure : Expression
+            A number.
+        cell : Cell
+
+        Returns
+        -------
+        Estimate
+            Its interval is that of a single figure, at the confidence of the trial.
+            Where other cells come in whose number was looked for, with the surest.
+        """
+        trial = self.trial
+        levels = {name: level.name for name, level in cell.levels.items()}
+        node = settle(figure.tree, trial, levels)
+        if trial.solve is not None:
+            node = with_number(node, trial, self._surest)
+        return self.evidence.estimate(node, confidence=trial.confidence)
+
+    def _surest(self, cell: Key) -> int | None:
+        answer = self.answers.get(cell)
+        return None if answer is None else answer.surest
 
 
 def looks(precision: Precision) -> tuple[int, ...]:

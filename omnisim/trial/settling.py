@@ -75,7 +75,7 @@ def settle(node: Node, trial: Trial, levels: Levels) -> Node:
     }
 
     def at(figure: Figure) -> Node:
-        here = {**levels, **dict(figure.at)}
+        here = _levels_of(figure, trial, levels)
         derived = trial.figures.get(figure.name)
         if derived is not None:
             return settle(derived.tree, trial, here)
@@ -93,6 +93,21 @@ def settle(node: Node, trial: Trial, levels: Levels) -> Node:
         return dataclasses.replace(figure, at=tuple(here.items()))
 
     return _each(node, at)
+
+
+def _levels_of(figure: Figure, trial: Trial, levels: Levels) -> dict[str, str]:
+    """Return the levels at which a figure is meant.
+
+    The number that was found for some levels is not that of others: where a figure
+    names another level, it is still to be filled in.
+    """
+    own = dict(figure.at)
+    here = {**levels, **own}
+    solve = trial.solve
+    is_elsewhere = any(levels.get(name, level) != level for name, level in own.items())
+    if solve is not None and is_elsewhere and solve.name not in own:
+        here.pop(solve.name, None)
+    return here
 
 
 def with_number(
