@@ -44,8 +44,7 @@ class Twins:
             ):
                 continue
             contact.fate = fate = self._fate(contact)
-            waits = contact.is_queued and contact.agent is None
-            if waits and fate in (Outcome.WITHDRAWN, Outcome.MERGED):
+            if contact.is_queued and fate in (Outcome.WITHDRAWN, Outcome.MERGED):
                 self._floor.take_out(contact, fate)
 
     def _fate(self, contact: Contact) -> Outcome:
