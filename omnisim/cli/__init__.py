@@ -35,6 +35,7 @@ _COMMANDS: Mapping[str, str] = MappingProxyType(
         "sweep": "omnisim.cli.sweep",
         "size": "omnisim.cli.size",
         "experiment": "omnisim.cli.experiment",
+        "screen": "omnisim.cli.screen",
         "explain": "omnisim.cli.explain",
         "presets": "omnisim.cli.presets",
         "schema": "omnisim.cli.schema",

@@ -11,8 +11,15 @@ if TYPE_CHECKING:
     from omnisim.experiment import Comparison, Results
     from omnisim.report.layout import Sheet
     from omnisim.trial.conduct import Conducted
+    from omnisim.trial.screened import Screened
 
-__all__ = ["print_comparison", "print_results", "print_size", "print_trial"]
+__all__ = [
+    "print_comparison",
+    "print_results",
+    "print_screening",
+    "print_size",
+    "print_trial",
+]
 
 _SIGNS = "±●▲■○÷"  # if stdout can write these, it can write all of ours
 
@@ -79,6 +86,18 @@ def print_size(found: Conducted, form: str) -> None:
         "md": trial_size.to_markdown,
     }[form]
     click.echo(_encodable(write(found)), nl=form == "json")
+
+
+def print_screening(found: Screened, form: str) -> None:
+    """Print which inputs matter most as a table, Markdown or CSV."""
+    from omnisim.report import tornado
+
+    if form == "table":
+        width, ascii_only = _terminal()
+        _print_sheet(tornado.to_sheet(found, width=width, ascii_only=ascii_only))
+        return
+    write = {"csv": tornado.to_csv, "md": tornado.to_markdown}[form]
+    click.echo(_encodable(write(found)), nl=False)
 
 
 def _print_sheet(sheet: Sheet) -> None:
