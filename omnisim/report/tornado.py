@@ -24,7 +24,6 @@ from omnisim.version import __version__
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Sequence
     from pathlib import Path
 
     from matplotlib.axes import Axes
@@ -125,46 +124,40 @@ def draw_tornado(found: Screened) -> Figure:
     Returns
     -------
     Figure
-        For a screen of 1280 x 720. One input at a time: from the figure at the low
-        end of its range to that at the high one, with the interval of the change.
-        Elementary effects: their mean size with its interval, and their spread as a
-        diamond. The seven largest.
+        For a screen of 1280 x 720, of the seven largest. One input at a time: how the
+        figure changes from the low end of a range to the high one, with the interval.
+        Elementary effects: the mean size with its interval, and the spread as a
+        diamond with its own.
     """
     is_simple = found.method is Method.ONE_AT_A_TIME
-    names = ("at the low end", "at the high end") if is_simple else ("size", "◆ spread")
+    names = ("it falls", "it rises") if is_simple else ("size", "spread")
     figure = new_slide(
-        _message(found),
-        (),
-        _source(found),
-        list(zip(names, (COLOURS[0], COLOURS[1]), strict=True)),
+        _message(found), (), _source(found), list(zip(names, COLOURS, strict=False))
     )
     axes = figure.subplots()
-    shown = _found(found)[:_MOST]
-    values = [value for _, some in shown for value, *_ in some if not math.isnan(value)]
+    inputs = _found(found)[:_MOST]
+    values = [one.value for _, some in inputs for one in some if one.value == one.value]
     factor, unit = scaled(_unit(found), max(map(abs, values), default=0.0))
-    for at, (_, estimates) in enumerate(shown):
-        # without a half-width there is a bar, and no interval
-        scaled_ones = [
-            (factor * value, 0.0 if math.isnan(width) else factor * width)
-            for value, width, _ in estimates
-        ]
+    for at, (_, estimates) in enumerate(inputs):
+        ends = [(factor * value, factor * width) for value, width, _ in estimates]
         if is_simple:
-            _draw_change(axes, at, scaled_ones, _base(found) * factor)
+            _draw_change(axes, at, *ends[2])
         else:
-            _draw_size(axes, at, scaled_ones)
-    if is_simple:
-        axes.axvline(_base(found) * factor, color=INK, linewidth=1.5)
+            _draw_size(axes, at, ends[0], ends[2])
     labels = [
-        "\n".join([*broken(one.path, TEXT, _NAMES), _range(one)]) for one, _ in shown
+        "\n".join([*broken(one.path, TEXT, _NAMES), _range(one)]) for one, _ in inputs
     ]
-    axes.set_yticks(range(len(shown)), labels, parse_math=False)
-    axes.set_ylim(len(shown) - 0.4, -0.6)
+    axes.axvline(0, color=INK, linewidth=1.5)
+    axes.set_yticks(range(len(inputs)), labels, parse_math=False)
+    axes.set_ylim(len(inputs) - 0.4, -0.6)
     axes.tick_params(labelsize=TEXT, colors=INK)
     axes.tick_params(axis="y", length=0)
     axes.locator_params(axis="x", nbins=5)
-    axes.margins(x=0.12)
-    title = title_of(found.figure, found.trial)
-    what = title if is_simple else f"change of {title}"
+    axes.margins(x=0.16)
+    if not is_simple:
+        axes.set_xlim(left=0)  # neither can be below
+    what = f"change of {title_of(found.figure, found.trial)}"
+    unit = "percentage points" if unit == "%" else unit
     axes.set_xlabel(
         f"{what} ({unit})" if unit else what, fontsize=TEXT, color=INK, parse_math=False
     )
@@ -185,27 +178,45 @@ def save_tornado(found: Screened, path: str | os.PathLike[str]) -> Path:
     return save_slide(draw_tornado(found), path)
 
 
-def _draw_change(
-    axes: Axes, at: int, estimates: Sequence[tuple[float, float]], base: float
+def _draw_change(axes: Axes, at: int, value: float, width: float) -> None:
+    """Draw how far a figure falls or rises; beside the bar, by how much."""
+    falls = value < 0
+    axes.barh(at, value, height=0.6, color=COLOURS[0 if falls else 1], alpha=0.75)
+    _draw_interval(axes, at, value, width, INK)
+    end = value - width if falls else value + width
+    axes.annotate(
+        digits.show_difference(value, width).value,
+        (value if math.isnan(end) else end, at),
+        xytext=(-8 if falls else 8, 0),
+        textcoords="offset points",
+        ha="right" if falls else "left",
+        va="center",
+        fontsize=TEXT,
+        color=INK,
+    )
+
+
+def _draw_size(
+    axes: Axes, at: int, size: tuple[float, float], spread: tuple[float, float]
 ) -> None:
-    (low, _), (high, _), (_, width) = estimates
-    for end, colour in ((low, COLOURS[0]), (high, COLOURS[1])):
-        axes.barh(at, end - base, left=base, height=0.6, color=colour, alpha=0.75)
-    axes.hlines(at, high - width, high + width, color=INK, linewidth=3)
-
-
-def _draw_size(axes: Axes, at: int, estimates: Sequence[tuple[float, float]]) -> None:
-    (size, width), _, (spread, doubt) = estimates
-    axes.barh(at, size, height=0.6, color=COLOURS[0], alpha=0.75)
-    axes.hlines(at - 0.1, size - width, size + width, color=INK, linewidth=3)
-    axes.hlines(
-        at + 0.15, max(spread - doubt, 0.0), spread + doubt, color=COLOURS[1],
-        linewidth=3,
-    )  # fmt: skip
+    """Draw the mean size of an effect, and how much it differs from place to place."""
+    axes.barh(at, size[0], height=0.6, color=COLOURS[0], alpha=0.75)
+    _draw_interval(axes, at - 0.1, *size, INK)
+    _draw_interval(axes, at + 0.15, *spread, COLOURS[1])
     axes.plot(
-        spread, at + 0.15, marker="D", markersize=11, color=COLOURS[1],
+        spread[0],
+        at + 0.15,
+        marker="D",
+        markersize=11,
+        color=COLOURS[1],
         markeredgecolor="white",
-    )  # fmt: skip
+    )
+
+
+def _draw_interval(
+    axes: Axes, at: float, value: float, width: float, colour: str
+) -> None:
+    axes.hlines(at, value - width, value + width, color=colour, linewidth=3)
 
 
 def _base(found: Screened) -> float:
