@@ -39,6 +39,12 @@ if TYPE_CHECKING:
     metavar="N",
     help="Replications of a cell at most.  [default: the file's]",
 )
+@click.option(
+    "--page",
+    is_flag=True,
+    help="Write the page of the experiment beside FILE: README.md with belief, table, "
+    "picture and verdicts, results.csv and picture.svg.",
+)
 @trials.max_cells
 @trials.playing
 @options.output_format
@@ -51,6 +57,7 @@ def command(
     file: str,
     settings: tuple[tuple[str, str], ...],
     at_most: int | None,
+    page: bool,
     max_cells: int,
     out: str | None,
     jobs: int | None,
@@ -88,6 +95,12 @@ def command(
         is_shown=not (no_progress or quiet),
         max_cells=max_cells,
     )
+    if page:
+        from omnisim.report.trial_page import write_folder
+
+        home = Path(file)
+        made = write_folder(found, home.parent, file=home.name)
+        talk.note(f"page in {made[0]}, with {' and '.join(p.name for p in made[1:])}")
     print_trial(found, form)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -40,7 +41,7 @@ class _Sought(options.Change):
 @click.command(
     "size",
     cls=options.Command,
-    short_help="Find the smallest number that meets a target, such as the least staff.",
+    short_help="Find the least staff, or other number, that meets a target.",
     examples=(
         "omnisim size bank.yaml --set agents.team.staff --target '80% within 20 s'",
         "omnisim size chat.yaml --set agents.desk.staff=5:40 \\",
@@ -126,7 +127,7 @@ def command(
     name = factor_names([path])[path]
     sought = {"set": path, "solve": "smallest", "so_that": " and ".join(conditions)}
     question: dict[str, Any] = {
-        "belief": f"The smallest {path} of {scenario}",
+        "belief": f"The smallest {path} of {Path(scenario).name}",
         "base": scenario,
         "vary": {name: sought | ({"between": bounds} if bounds else {})},
         "watch": trials.usual_figures(scenario, changes | targets),

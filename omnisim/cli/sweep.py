@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -18,7 +19,7 @@ _AT_LEAST, _AT_MOST = 20, 200  # replications, where a half-width is wanted
 @click.command(
     "sweep",
     cls=options.Command,
-    short_help="Play a scenario over ranges of its values; show the figures of each.",
+    short_help="Play a scenario over ranges of its values.",
     examples=(
         "omnisim sweep chat.yaml --set agents.desk.staff=4:9",
         "omnisim sweep chat.yaml --set agents.desk.staff=4:8:2 \\",
@@ -114,7 +115,7 @@ def command(
     figures = list(watch) or trials.usual_figures(scenario, changes)
     precision = _precision(reps, half_width, max_reps, figures)
     question: dict[str, Any] = {
-        "belief": f"{scenario} over {' and '.join(varied)}",
+        "belief": f"{Path(scenario).name} over {' and '.join(varied)}",
         "base": scenario,
         "set": changes,
         "vary": {

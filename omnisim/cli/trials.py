@@ -209,7 +209,7 @@ def _typed(param: click.Parameter, value: object) -> list[str]:
         if param.is_flag:
             return [param.opts[-1]]
         if param.count:
-            return [param.opts[-1]] * int(str(value))
+            return [param.opts[0]] * int(str(value))
         text = "=".join(value) if isinstance(value, tuple) else str(value)
         return [param.opts[0], text]
     return [str(value)]
@@ -244,6 +244,7 @@ class _Played:
         if message != self._message:
             self._message = message
             _LOG.info(message)
+        _LOG.debug("%s of %s replications", n, planned)
 
 
 def _announce(trial: Trial, talk: Talk) -> None:

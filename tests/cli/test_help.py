@@ -13,7 +13,19 @@ from omnisim import __version__
 from omnisim.cli import main
 
 GOLDEN = Path(__file__).parent / "help"
-COMMANDS = ("init", "validate", "run", "compare", "explain", "presets", "schema")
+COMMANDS = (
+    "init",
+    "validate",
+    "run",
+    "compare",
+    "sweep",
+    "size",
+    "experiment",
+    "screen",
+    "explain",
+    "presets",
+    "schema",
+)
 
 
 @pytest.mark.parametrize("command", ["omnisim", *COMMANDS])
