@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
 
-.PHONY: help demo test check format lint types layers docs coverage verification bench soak golden lock clean
+.PHONY: help demo experiments test check format lint types layers docs coverage verification bench soak golden lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 22
@@ -23,9 +23,16 @@ help: ## list the targets
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
-demo: .venv/run ## what a bank's Monday will look like: a table and pictures in results/demo
+demo: .venv/run ## a bank's Monday as table and pictures in results/demo, and a belief on trial
 	@rm -rf results/demo
 	@$(BIN)/omnisim run scenarios/bank_monday.yaml --reps 50 --out results/demo
+	@$(BIN)/omnisim experiment experiments/three_chats/experiment.yaml --set 'also.think.to=[35 s]' \
+		--out results/demo/three_chats.sqlite
+
+experiments: .venv/run ## every belief on trial anew, with its page, table and picture
+	@for file in experiments/*/experiment.yaml; do \
+		echo "$$file" >&2; $(BIN)/omnisim experiment $$file --page --quiet > /dev/null || exit 1; \
+	done
 
 test: .venv/dev ## all tests, on two cores
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal tests omnisim
