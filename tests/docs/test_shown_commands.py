@@ -42,8 +42,9 @@ def shown_blocks() -> list[Shown]:
 
 @pytest.fixture
 def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a folder of one's own, with the scenarios beside it."""
-    (tmp_path / "scenarios").symlink_to(ROOT / "scenarios")
+    """Return a folder of one's own, with scenarios and experiments beside it."""
+    for name in ("scenarios", "experiments"):
+        (tmp_path / name).symlink_to(ROOT / name)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "80")
     return tmp_path
