@@ -69,8 +69,14 @@ class Urn:
     played: list[tuple[str, int]] = field(default_factory=list)
 
     def scenario_of(self, one: Cell) -> Any:  # noqa: ANN401 - stands in for a scenario
-        """Return what stands in for the scenario of a cell: its levels."""
-        return {name: level.number for name, level in one.levels.items()}
+        """Return what stands in for the scenario of a cell: its levels.
+
+        A level that is a word counts as many as it has letters.
+        """
+        return {
+            name: float(len(level.name)) if level.number is None else level.number
+            for name, level in one.levels.items()
+        }
 
     def play(
         self, jobs: Iterable[tuple[Any, Any, int]], *, seed: int

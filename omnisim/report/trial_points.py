@@ -403,10 +403,9 @@ def _point(
 def _bounds(figure: Expression) -> tuple[float, float]:
     """Return what a figure cannot lie beyond, whatever its interval says."""
     match figure.tree:
-        case Figure("nps"):
-            return -1.0, 1.0
         case Figure(name) if name in KPIS:
-            return 0.0, 1.0 if KPIS[name].unit == "share" else math.inf
+            least = -1.0 if name == "nps" else 0.0
+            return least, 1.0 if KPIS[name].unit == "share" else math.inf
         case _:
             return -math.inf, math.inf
 
