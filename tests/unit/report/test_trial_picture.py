@@ -299,6 +299,7 @@ def test_where_no_figure_is_named_there_are_words_only() -> None:
 @pytest.mark.parametrize(
     ("unit", "largest", "expected"),
     [
+        ("share", 0.5, (100.0, "%")),
         ("h", 3.0, (1.0, "hours")),
         ("contacts", 3.0, (1.0, "contacts")),
         ("s", 4 * 3600.0, (1 / 3600, "hours")),
