@@ -100,7 +100,8 @@ class Floor:
         self.bots: list[BotDesk[Contact]] = [
             BotDesk(code, bot) for code, bot in enumerate(plan.bots)
         ]
-        self.families: dict[int, list[Contact]] = {}  # by customer, if of several
+        # open contacts, or to come, of customers who made several
+        self.families: dict[int, list[Contact]] = {}
         self._n_queued = 0
 
     def refuse(self, contact: Contact) -> Outcome | None:
@@ -139,6 +140,7 @@ class Floor:
         contact.outcome = refusal
         contact.closed_at = contact.arrived_at
         self.recorder.contact(contact)
+        self.leave_family(contact)
 
     def join(self, contact: Contact) -> Agent | None:
         """Begin a leg now; return an agent who takes it at once, if any.
@@ -355,15 +357,23 @@ class Floor:
     def gone(self, contact: Contact, outcome: Outcome, now: float) -> None:
         """Write that a contact is over, for the customer and for the centre's lines."""
         contact.queue.channel.in_use -= 1
-        contact.outcome = outcome
-        contact.closed_at = now
-        self.recorder.contact(contact)
+        self.over(contact, outcome, now)
 
     def over(self, contact: Contact, outcome: Outcome, now: float) -> None:
         """Write that a contact is over for the customer."""
         contact.outcome = outcome
         contact.closed_at = now
         self.recorder.contact(contact)
+        if self.families:
+            self.leave_family(contact)
+
+    def leave_family(self, contact: Contact) -> None:
+        """Forget a contact that is over, or never comes, among the open ones."""
+        family = self.families.get(contact.customer)
+        if family is not None:
+            family.remove(contact)
+            if not family:
+                del self.families[contact.customer]
 
     def offer(self, contact: Contact, agent: Agent) -> At:
         """Let it ring; return the answer, or the end of patience if that is first."""

@@ -66,7 +66,9 @@ def arrives(centre: Centre, contact: Contact) -> bool:
         if not centre.visits.comes(contact):
             return False
     elif contact.customer in centre.visits.helped:
-        return False  # another contact of hers has resolved the issue meanwhile
+        # another contact of hers has resolved the issue meanwhile
+        centre.floor.leave_family(contact)
+        return False
     refusal = centre.floor.refuse(contact)
     if refusal is None:
         return True

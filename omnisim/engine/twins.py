@@ -33,9 +33,7 @@ class Twins:
         Who waits in a queue and is withdrawn or merged leaves it at once; the
         others when they would next join one.
         """
-        family = self._floor.families[answered.customer]
-        family[:] = [one for one in family if one.outcome == Outcome.OPEN]
-        for contact in family:
+        for contact in tuple(self._floor.families[answered.customer]):
             if (
                 contact is answered
                 or contact.number < 0  # on the calendar only

@@ -289,7 +289,6 @@ class Visits:
         now = self._clock.instant
         if not any(
             other is not contact
-            and other.outcome == Outcome.OPEN
             and (other.number >= 0 or other.arrived_at == now)  # there, or just coming
             for other in family
         ):

@@ -214,3 +214,24 @@ def test_wrap_up_beside_a_conversation_takes_part_of_the_attention_too(
     # the other is in hand from 20 to 70: 0.9 - 0.8 x 50 / 100
     assert stays(journal)[1] == (1, 0, 20, 20, 30, 70, "handled")
     assert resolved(journal)[0] == (0, 1, outcome)
+
+
+@pytest.mark.parametrize(("coin", "outcome"), [(0.59, 1), (0.61, 0)])
+def test_of_a_call_that_takes_no_time_what_is_in_hand_at_that_instant_counts(
+    coin: float, outcome: int
+) -> None:
+    journal = day(
+        """
+        channels:
+          chat: {kind: chat, arrivals: {times: [0 s]}, turns: 2, agent_turn: 10 s,
+                 customer_turn: 80 s}
+          phone: {kind: call, arrivals: {times: [20 s]}, talk: 0 s}
+        agents:
+          desk: {staff: 1, skills: {chat: 1, phone: 1}, may_hold: {chat: 1, phone: 1}}
+        customers: {dilution: 40%}
+        """,
+        coins={(Purpose.RESOLVED, 1): coin},
+    )
+
+    # one chat beside it: 1 - 0.4
+    assert resolved(journal)[1] == (1, 1, outcome)

@@ -320,3 +320,23 @@ def test_message_that_is_being_found_out_is_finished_past_the_end_of_duty() -> N
 
     assert stays(journal)[0] == (0, 1, 0, 300, 360, 360, "found_out")
     assert doing(journal, 1) == [("discovering", 0, 300, 360)]
+
+
+def test_call_back_is_found_superfluous_by_the_agent_who_was_dialling() -> None:
+    journal = day("""
+        channels:
+          back: {kind: callback, arrivals: {times: [0 s]}, dial: 20 s, talk: 50 s}
+          phone: {kind: call, talk: 30 s}
+        agents:
+          caller: {staff: 1, skills: {back: 1}}
+          desk: {staff: 1, skills: {phone: 1}}
+        customers:
+          after: {unanswered: {back: [{phone: 100%, after: 5 s}]}}
+          twins: {found_out: 100%, discovery: 10 s}
+    """)
+
+    # answered on the phone at 5, while it is dialled; picked up at 20
+    assert [row[3:] for row in contacts(journal)] == [
+        (0, 30, "found_out"),
+        (5, 35, "handled"),
+    ]

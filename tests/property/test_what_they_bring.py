@@ -119,7 +119,7 @@ def must_tell_again(run: Played, row: np.void) -> bool:
         & (rows["contact"] < row["contact"])
         & (rows["agent"] >= 0)
     ).any()
-    return bool(has_talked) and run.scenario.customers.context == "lost"
+    return bool(has_talked) and run.scenario.customers.context.again == "lost"
 
 
 def without_feedback(data: Data) -> Data:

@@ -23,3 +23,8 @@ def test_contact_that_nobody_has_in_hand_has_no_holder() -> None:
 def test_contact_that_waits_for_nothing_cannot_be_woken() -> None:
     with pytest.raises(ValueError, match="contact -1 waits for nothing"):
         contact().wake()
+
+
+def test_life_of_a_contact_that_waits_for_nothing_cannot_be_let_go() -> None:
+    with pytest.raises(ValueError, match="contact -1 waits for nothing"):
+        contact().let_life_go()
