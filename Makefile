@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
 
-.PHONY: help demo experiments test check format lint types layers docs coverage verification bench soak golden lock clean
+.PHONY: help demo experiments theory test check format lint types layers docs coverage verification bench soak golden lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 22
@@ -34,8 +34,11 @@ experiments: .venv/run ## every belief on trial anew, with its page, table and p
 		echo "$$file" >&2; $(BIN)/omnisim experiment $$file --page --quiet > /dev/null || exit 1; \
 	done
 
-test: .venv/dev ## all tests, on two cores
-	$(BIN)/python -m pytest -q -n 2 --dist worksteal tests omnisim
+test: .venv/dev ## all tests but the long runs of theory, on two cores
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not theory" tests omnisim
+
+theory: .venv/dev ## long runs beside exact results, as docs/verification.md shows them
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m theory tests/oracle
 
 docs: .venv/dev ## run what README and docs show
 	$(BIN)/python -m pytest -q README.md docs
@@ -54,7 +57,7 @@ types: .venv/dev ## mypy, strict
 layers: .venv/dev ## who may import whom
 	$(BIN)/lint-imports
 
-check: lint types layers test docs ## the gate: all of the above
+check: lint types layers test theory docs ## the gate: all of the above
 
 coverage: .venv/dev ## every line and branch, by the quick tests alone
 	$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not slow" --cov --cov-report=term tests omnisim

@@ -144,8 +144,7 @@ class Cluster:
             ) from error
         except (
             cf.CancelledError,
-            self._dask.comm.CommClosedError,
-            TimeoutError,
+            OSError,  # Dask's own and time-outs among them; playing does none of these
         ) as error:
             raise WorkerError(
                 f"{self._address}: the Dask scheduler is lost; what is finished stays, "

@@ -102,13 +102,6 @@ def conduct(
         If a cluster is wanted and the extra ``cluster`` is not installed.
     WorkerError
         If a worker is lost; what is finished is in the file.
-
-    Examples
-    --------
-    >>> from omnisim.trial import conduct, load
-    >>> found = conduct(load("three_chats.yaml"), out="found.sqlite")  # doctest: +SKIP
-    >>> [one.verdict.value for one in found.outcome.judged]  # doctest: +SKIP
-    ['refuted']
     """
     cells = cells_of(trial)
     solve = trial.solve

@@ -52,10 +52,10 @@ def read(path: str | os.PathLike[str], *, kpi: str | None = None) -> pd.DataFram
     ResultsError
         If there is no such file, it is none of a trial, or a run has it open.
 
-    Examples
-    --------
-    >>> frame = read("experiments/three_chats/results.sqlite")  # doctest: +SKIP
-    >>> frame.query("kpi == 'asa'").groupby("cap")["value"].mean()  # doctest: +SKIP
+    Notes
+    -----
+    ``read("results.sqlite", kpi="asa").groupby("cap")["value"].mean()`` is the mean of
+    the replications' own figures, by the levels of a factor named cap.
     """
     import pandas as pd  # noqa: PLC0415 - slow import
 

@@ -25,6 +25,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "verification.md"
 
 
 @pytest.mark.slow
+@pytest.mark.theory
 @pytest.mark.parametrize("build", CASES.values(), ids=CASES.keys())
 def test_long_runs_meet_theory_and_the_page_shows_them(
     build: Callable[[], Case], subtests: pytest.Subtests
