@@ -202,7 +202,8 @@ def _source(conducted: Conducted, chart: Chart) -> str:
         f"seed {outcome.trial.seed}",
         f"omnisim {__version__}",
     ]
-    if any(math.isnan(p.value) for panel in chart.panels for p in panel.points):
+    points = (point for panel in chart.panels for point in panel.points)
+    if any(math.isnan(one.value) and one.low < one.high for one in points):
         parts.append("broad bars: not decided which")
     if chart.held:
         parts.insert(0, f"at {levels_in_words(dict(chart.held))}")

@@ -14,6 +14,7 @@ from omnisim.report.trial_points import Kind, chart_of, scaled, title_of, watche
 from omnisim.trial.expression import parse
 from omnisim.trial.model import Claim, Design, Factor, Level, Picture, Solve
 from omnisim.trial.verdict import Verdict
+from omnisim.version import __version__
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -253,6 +254,12 @@ def test_a_range_that_a_search_has_left_is_a_broad_bar() -> None:
     assert (first.low, first.high) == (7, 8)
     assert first.middle == 7.5
     assert said_on(figure)[-1].endswith("broad bars: not decided which")
+
+
+def test_a_figure_that_a_cell_does_not_have_is_no_range() -> None:
+    found = conducted(CAP, truth=lambda at: float("nan") if at["cap"] < 2 else 30.0)
+
+    assert said_on(draw_trial(found))[-1].endswith(f"omnisim {__version__}")
 
 
 def test_a_range_beside_words_is_written_out() -> None:
