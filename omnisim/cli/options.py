@@ -19,10 +19,12 @@ __all__ = [
     "Command",
     "Whole",
     "debug",
+    "jobs",
     "output_format",
     "precision",
     "replications",
     "scenario_changes",
+    "seed",
 ]
 
 SEED = 1
@@ -211,28 +213,32 @@ def replications(command: Callable[..., _Result]) -> Callable[..., _Result]:
     return command
 
 
+seed = click.option(
+    "--seed",
+    type=Whole(min=0),
+    default=SEED,
+    show_default=True,
+    metavar="N",
+    help="The number all randomness comes from.",
+)
+
+jobs = click.option(
+    "--jobs",
+    type=Whole(min=1),
+    metavar="N",
+    help="Worker processes; the figures are the same whatever their number.  "
+    "[default: one per core]",
+)
+
 _REPLICATIONS = (
-    click.option(
-        "--seed",
-        type=Whole(min=0),
-        default=SEED,
-        show_default=True,
-        metavar="N",
-        help="The number all randomness comes from.",
-    ),
+    seed,
     click.option(
         "--reps",
         type=Whole(min=1),
         metavar="N",
         help=f"Replications: how often the days are played.  [default: {REPS}]",
     ),
-    click.option(
-        "--jobs",
-        type=Whole(min=1),
-        metavar="N",
-        help="Worker processes; the figures are the same whatever their number.  "
-        "[default: one per core]",
-    ),
+    jobs,
 )
 
 

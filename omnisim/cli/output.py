@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from omnisim.experiment import Comparison, Results
     from omnisim.report.layout import Sheet
     from omnisim.trial.conduct import Conducted
@@ -21,6 +23,7 @@ __all__ = [
     "print_trial",
 ]
 
+_Found = TypeVar("_Found")
 _SIGNS = "±●▲■○÷"  # if stdout can write these, it can write all of ours
 
 
@@ -28,76 +31,77 @@ def print_results(results: Results, form: str) -> None:
     """Print a run's results as a table, Markdown, CSV or JSON."""
     from omnisim.report import export, tables
 
-    if form == "table":
-        width, ascii_only = _terminal()
-        _print_sheet(tables.to_sheet(results, width=width, ascii_only=ascii_only))
-        return
-    write = {
-        "csv": export.to_csv,
-        "json": export.to_json,
-        "md": tables.to_markdown,
-    }[form]
-    click.echo(_encodable(write(results)), nl=form == "json")
+    _print(
+        results,
+        form,
+        tables.to_sheet,
+        csv=export.to_csv,
+        json=export.to_json,
+        md=tables.to_markdown,
+    )
 
 
 def print_comparison(found: Comparison, form: str) -> None:
     """Print a comparison as a table, Markdown, CSV or JSON."""
-    from omnisim.report import comparison
+    from omnisim.report import comparison as told
 
-    if form == "table":
-        width, ascii_only = _terminal()
-        _print_sheet(comparison.to_sheet(found, width=width, ascii_only=ascii_only))
-        return
-    write = {
-        "csv": comparison.to_csv,
-        "json": comparison.to_json,
-        "md": comparison.to_markdown,
-    }[form]
-    click.echo(_encodable(write(found)), nl=form == "json")
+    _print(
+        found,
+        form,
+        told.to_sheet,
+        csv=told.to_csv,
+        json=told.to_json,
+        md=told.to_markdown,
+    )
 
 
 def print_trial(found: Conducted, form: str) -> None:
     """Print what a trial has found as a table, Markdown, CSV or JSON."""
     from omnisim.report import trial_export, trial_tables
 
-    if form == "table":
-        width, ascii_only = _terminal()
-        _print_sheet(trial_tables.to_sheet(found, width=width, ascii_only=ascii_only))
-        return
-    write = {
-        "csv": trial_export.to_csv,
-        "json": trial_export.to_json,
-        "md": trial_tables.to_markdown,
-    }[form]
-    click.echo(_encodable(write(found)), nl=form == "json")
+    _print(
+        found,
+        form,
+        trial_tables.to_sheet,
+        csv=trial_export.to_csv,
+        json=trial_export.to_json,
+        md=trial_tables.to_markdown,
+    )
 
 
 def print_size(found: Conducted, form: str) -> None:
     """Print the number that was looked for as a table, Markdown, CSV or JSON."""
-    from omnisim.report import trial_size
+    from omnisim.report import trial_size as told
 
-    if form == "table":
-        width, ascii_only = _terminal()
-        _print_sheet(trial_size.to_sheet(found, width=width, ascii_only=ascii_only))
-        return
-    write = {
-        "csv": trial_size.to_csv,
-        "json": trial_size.to_json,
-        "md": trial_size.to_markdown,
-    }[form]
-    click.echo(_encodable(write(found)), nl=form == "json")
+    _print(
+        found,
+        form,
+        told.to_sheet,
+        csv=told.to_csv,
+        json=told.to_json,
+        md=told.to_markdown,
+    )
 
 
 def print_screening(found: Screened, form: str) -> None:
     """Print which inputs matter most as a table, Markdown or CSV."""
     from omnisim.report import tornado
 
+    _print(found, form, tornado.to_sheet, csv=tornado.to_csv, md=tornado.to_markdown)
+
+
+def _print(
+    found: _Found,
+    form: str,
+    to_sheet: Callable[..., Sheet],
+    **writers: Callable[[_Found], str],
+) -> None:
+    """Print what was found as a sheet, or in the form that a writer gives."""
     if form == "table":
         width, ascii_only = _terminal()
-        _print_sheet(tornado.to_sheet(found, width=width, ascii_only=ascii_only))
+        _print_sheet(to_sheet(found, width=width, ascii_only=ascii_only))
         return
-    write = {"csv": tornado.to_csv, "md": tornado.to_markdown}[form]
-    click.echo(_encodable(write(found)), nl=False)
+    click.echo(_encodable(writers[form](found)), nl=form == "json")
 
 
 def _print_sheet(sheet: Sheet) -> None:

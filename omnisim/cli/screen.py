@@ -67,21 +67,8 @@ _FEWEST = 4  # trajectories: fewer say nothing of how they differ
     metavar="N",
     help="Replications of each cell.  [default: 20; with elementary_effects 5]",
 )
-@click.option(
-    "--seed",
-    type=options.Whole(min=0),
-    default=options.SEED,
-    show_default=True,
-    metavar="N",
-    help="The number all randomness comes from.",
-)
-@click.option(
-    "--jobs",
-    type=options.Whole(min=1),
-    metavar="N",
-    help="Worker processes; the figures are the same whatever their number.  "
-    "[default: one per core]",
-)
+@options.seed
+@options.jobs
 @options.scenario_changes
 @click.option(
     "--out",

@@ -81,14 +81,7 @@ class _Sought(options.Change):
     metavar="N",
     help="Replications of a number at most; what is undecided then ends as a range.",
 )
-@click.option(
-    "--seed",
-    type=options.Whole(min=0),
-    default=options.SEED,
-    show_default=True,
-    metavar="N",
-    help="The number all randomness comes from.",
-)
+@options.seed
 @trials.playing
 @options.output_format
 @loudness

@@ -63,14 +63,7 @@ _AT_LEAST, _AT_MOST = 20, 200  # replications, where a half-width is wanted
     metavar="N",
     help=f"Replications of a cell at most with --half-width.  [default: {_AT_MOST}]",
 )
-@click.option(
-    "--seed",
-    type=options.Whole(min=0),
-    default=options.SEED,
-    show_default=True,
-    metavar="N",
-    help="The number all randomness comes from.",
-)
+@options.seed
 @trials.max_cells
 @trials.playing
 @options.output_format

@@ -42,13 +42,7 @@ _PLAYING = (
         help="SQLite file that keeps every replication as soon as it is finished; "
         "the same command goes on where the last one ended.",
     ),
-    click.option(
-        "--jobs",
-        type=options.Whole(min=1),
-        metavar="N",
-        help="Worker processes; the figures are the same whatever their number.  "
-        "[default: one per core]",
-    ),
+    options.jobs,
     click.option(
         "--cluster",
         metavar="ADDRESS",

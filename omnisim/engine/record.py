@@ -209,9 +209,7 @@ class Recorder:
         return _frozen(table)
 
     def _finish_interactions(self) -> Table:
-        rows = np.frombuffer(self._interactions, dtype("interactions"))
-        table = rows[np.lexsort((rows["leg"], rows["contact"]))]
-        del rows
+        table = _in_order(self._interactions, "interactions", "contact", "leg")
         self._interactions = bytearray()
         return _frozen(table)
 
@@ -224,16 +222,12 @@ class Recorder:
         return _frozen(table)
 
     def _finish_holds(self) -> Table:
-        rows = np.frombuffer(self._holds, dtype("holds"))
-        table = rows[np.lexsort((rows["from_at"], rows["contact"]))]
-        del rows
+        table = _in_order(self._holds, "holds", "contact", "from_at")
         self._holds = bytearray()
         return _frozen(table)
 
     def _finish_sessions(self) -> Table:
-        rows = np.frombuffer(self._sessions, dtype("sessions"))
-        table = rows[np.lexsort((rows["from_at"], rows["contact"]))]
-        del rows
+        table = _in_order(self._sessions, "sessions", "contact", "from_at")
         self._sessions = bytearray()
         return _frozen(table)
 
@@ -244,9 +238,7 @@ class Recorder:
         return _frozen(table)
 
     def _finish_outages(self) -> Table:
-        rows = np.frombuffer(self._outages, dtype("outages"))
-        table = rows[np.lexsort((rows["bot"], rows["channel"], rows["from_at"]))]
-        del rows
+        table = _in_order(self._outages, "outages", "from_at", "channel", "bot")
         self._outages = bytearray()
         return _frozen(table)
 
@@ -280,6 +272,12 @@ class Recorder:
         for name in ("state", "contact", "held"):
             table[name] = what[name][keep]
         return _frozen(table)
+
+
+def _in_order(packed: bytearray, table: str, *columns: str) -> Table:
+    """Return packed rows as a table, sorted by some columns, the first before all."""
+    rows = np.frombuffer(packed, dtype(table))
+    return rows[np.lexsort([rows[column] for column in reversed(columns)])]
 
 
 def _frozen(table: Table) -> Table:

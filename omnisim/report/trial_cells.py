@@ -79,7 +79,7 @@ def tables_of(
     columns, figures = _figures(conducted, chosen)
     found: dict[str, list[tuple[tuple[str, ...], tuple[Shown, ...]]]] = {}
     for n, cell in enumerate(chosen):
-        levels = {name: level.name for name, level in cell.levels.items()}
+        levels = cell.level_names
         title = trial_words.levels_in_words({name: levels[name] for name in aside})
         own = tuple(level for name, level in levels.items() if name not in aside)
         ends = [Shown(f"{sizes[n]:,}")] if is_told else []

@@ -125,7 +125,7 @@ def _rows(
     for cell, figure, estimate in shown(outcome, cells):
         yield {
             "cell": cell.name,
-            "levels": {name: level.name for name, level in cell.levels.items()},
+            "levels": cell.level_names,
             "figure": figure,
             "unit": units[figure],
             "value": known(estimate.value),

@@ -16,7 +16,7 @@ from omnisim.kpi.definitions import KPIS
 from omnisim.report.trial_words import unit_in, written
 from omnisim.trial.expression import Figure, figures_in, parse
 from omnisim.trial.model import Design, Picture
-from omnisim.trial.settling import NEEDED, settle
+from omnisim.trial.settling import NEEDED
 from omnisim.units import DAY, HOUR, MINUTE
 
 if TYPE_CHECKING:
@@ -382,13 +382,7 @@ def _point(
 ) -> Point:
     """Return a figure of a designed cell: of both ends where a search left a range."""
     outcome = conducted.outcome
-    found = []
-    for cell in cells:
-        levels = {name: one.name for name, one in cell.levels.items()}
-        node = settle(figure.tree, outcome.trial, levels)
-        found.append(
-            outcome.evidence.estimate(node, confidence=outcome.trial.confidence)
-        )
+    found = [outcome.estimate(figure, cell) for cell in cells]
     # without a half-width there is a point, and no interval about it
     widths = [0.0 if math.isnan(one.half_width) else one.half_width for one in found]
     low = min(one.value - width for one, width in zip(found, widths, strict=True))

@@ -341,8 +341,7 @@ class Archive:
                 (key, mark, *self._identity.values()),
                 text=lambda: dump(scenario),
             )
-            levels = {name: level.name for name, level in cell.levels.items()}
-            shelf.use_cell(self._file, cell.name, levels, number)
+            shelf.use_cell(self._file, cell.name, cell.level_names, number)
         self._taken[cell.name] = (scenario, number)
         return number
 

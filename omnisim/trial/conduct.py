@@ -171,7 +171,7 @@ def answered(outcome: Outcome) -> list[tuple[dict[str, str], Answer]]:
     """
     return [
         (
-            {name: level.name for name, level in cell.levels.items()},
+            cell.level_names,
             outcome.answers[key_of_cell(cell)],
         )
         for cell in outcome.designed

@@ -56,10 +56,7 @@ def _of_one_cell(trial: Trial) -> Iterator[Fault]:
 
 def _of_claims(trial: Trial) -> Iterator[Fault]:
     """Check that the cells that a claim compares are among those that are played."""
-    levels = [
-        {name: level.name for name, level in cell.levels.items()}
-        for cell in cells_of(trial)
-    ]
+    levels = [cell.level_names for cell in cells_of(trial)]
     judge = Judge(trial, levels, looks=1)
     for n, claim in enumerate(trial.claims):
         if not judge.contexts(claim.claim.tree):

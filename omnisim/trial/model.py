@@ -270,9 +270,14 @@ class Cell:
     levels: Mapping[str, Level]
 
     @property
+    def level_names(self) -> dict[str, str]:
+        """The names of the levels, by factor."""
+        return {name: level.name for name, level in self.levels.items()}
+
+    @property
     def name(self) -> str:
         """The levels in words: ``cap=3, staff=5``."""
-        return ", ".join(f"{name}={level.name}" for name, level in self.levels.items())
+        return ", ".join(f"{name}={level}" for name, level in self.level_names.items())
 
     @property
     def changes(self) -> dict[str, str]:

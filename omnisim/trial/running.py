@@ -79,8 +79,7 @@ class Outcome:
             Where other cells come in whose number was looked for, with the surest.
         """
         trial = self.trial
-        levels = {name: level.name for name, level in cell.levels.items()}
-        node = settle(figure.tree, trial, levels)
+        node = settle(figure.tree, trial, cell.level_names)
         if trial.solve is not None:
             node = with_number(node, trial, self._surest)
         return self.evidence.estimate(node, confidence=trial.confidence)
@@ -160,10 +159,7 @@ class _Run:
         self._designed = designed
         self._lab = lab
         self._looks = looks(trial.precision)
-        levels = [
-            {name: level.name for name, level in cell.levels.items()}
-            for cell in designed
-        ]
+        levels = [cell.level_names for cell in designed]
         self._judge = Judge(trial, levels, len(self._looks))
         self._answers: dict[Key, Answer] = {}
         self._by_key: dict[Key, Cell] = {}
@@ -217,8 +213,7 @@ class _Run:
 
         def holds(number: int) -> Verdict:
             tried = with_level(cell, solve, number)
-            levels = {name: level.name for name, level in tried.levels.items()}
-            condition = settle(solve.so_that.tree, self._trial, levels)
+            condition = settle(solve.so_that.tree, self._trial, tried.level_names)
             verdict = Verdict.UNDECIDED
             for look in self._looks:
                 self._lab.play([tried], look, f"{solve.name}: trying {tried.name}")
@@ -251,8 +246,7 @@ class _Run:
         precision = self._trial.precision
         if precision.of is None:
             return False
-        levels = {name: level.name for name, level in cell.levels.items()}
-        node = settle(precision.of.tree, self._trial, levels)
+        node = settle(precision.of.tree, self._trial, cell.level_names)
         found = evidence.estimate(node, confidence=self._trial.confidence)
         return not (found.half_width <= precision.half_width or math.isnan(found.value))
 

@@ -349,8 +349,7 @@ def _real(one: Input, point: Floats, at: int) -> float:
 
 
 def _of_cell(figure: Expression, trial: Trial, cell: Cell) -> Node:
-    levels = {name: level.name for name, level in cell.levels.items()}
-    return settle(figure.tree, trial, levels)
+    return settle(figure.tree, trial, cell.level_names)
 
 
 def _counted(

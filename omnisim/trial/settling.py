@@ -51,7 +51,7 @@ def key_of(levels: Levels) -> Key:
 
 def key_of_cell(cell: Cell) -> Key:
     """Return the key of a cell."""
-    return key_of({name: level.name for name, level in cell.levels.items()})
+    return key_of(cell.level_names)
 
 
 def settle(node: Node, trial: Trial, levels: Levels) -> Node:

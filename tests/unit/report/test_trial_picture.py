@@ -246,6 +246,16 @@ def test_a_number_that_was_looked_for_comes_first() -> None:
     assert [point.value for point in chart.panels[0].points] == [7, 15]
 
 
+def test_a_figure_beside_another_cell_is_drawn_with_what_was_found_there() -> None:
+    ratio = parse("agents_needed / agents_needed[cap=1]")
+    chart = chart_of(needed(watch=(parse("to_one"),), figures={"to_one": ratio}))
+
+    drawn = {
+        panel.title: [point.value for point in panel.points] for panel in chart.panels
+    }
+    assert drawn["To one"] == [1, pytest.approx(15 / 7)]
+
+
 def test_a_range_that_a_search_has_left_is_a_broad_bar() -> None:
     found = needed(truth=lambda at: 80 * at["cap"] - 10 * (at.get("staff") or 0), sd=8)
     first = chart_of(found).panels[0].points[0]
